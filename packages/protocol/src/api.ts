@@ -1,0 +1,176 @@
+/**
+ * What the service tells the console and anybody else who asks: the answers under `/api`.
+ *
+ * Shares run from 0 to 1 and net feel from −1 to 1, unrounded; a null means "no figure", never zero.
+ */
+import type { JourneyConfig, Privacy, Scale } from './config.ts'
+import type { Device } from './wire.ts'
+
+/**
+ * How far a figure can be trusted. `none`: nobody answered. `hidden`: fewer than 5 answers, no figures.
+ * `early`: 5 to 29, an early signal. `imprecise`: the interval is wider than 20 points. `shown`: a number.
+ */
+export type Tier = 'none' | 'hidden' | 'early' | 'imprecise' | 'shown'
+
+/** Where an answer came from: a person in a page, a survey export, or generated sample data. */
+export type Origin = 'live' | 'import' | 'sample'
+
+/** What people felt, as figures with 95 % intervals, and the denominators that they stand on. */
+export interface FeelFigures {
+  n: number
+  tier: Tier
+  /** People per score, worst first; null where figures are hidden. */
+  scores: number[] | null
+  mean: number | null
+  mean_low: number | null
+  mean_high: number | null
+  positive: number | null
+  positive_low: number | null
+  positive_high: number | null
+  negative: number | null
+  negative_low: number | null
+  negative_high: number | null
+  /** The share who felt good less the share who felt bad. */
+  net: number | null
+  net_low: number | null
+  net_high: number | null
+  shown: number
+  answered: number
+  dismissed: number
+  /** `answered / shown`; null where nothing was shown (imported answers have no denominator). */
+  response_rate: number | null
+  commented: number
+  entered: number
+  completed: number
+  failed: number
+}
+
+/** One row of `GET …/feel`: the keys of `by`, and the figures. */
+export interface FeelRow extends FeelFigures {
+  journey: string
+  /** Without its journey; `''` for answers about the journey as a whole. */
+  step?: string
+  /** `2026-11-23`, in the project's zone. */
+  day?: string
+  /** ISO 8601, e.g. `2026-W48`. */
+  week?: string
+  device?: string
+  locale?: string
+  release?: string
+  origin?: Origin
+  /** The period is not over, or late answers may still come. */
+  partial?: boolean
+}
+
+/** The body of `GET …/feel`. */
+export interface FeelAnswer {
+  project: string
+  /** First and last day, both inclusive. */
+  from: string
+  to: string
+  zone: string
+  by: string[]
+  rows: FeelRow[]
+}
+
+/** An answer as a person gave it. */
+export interface Voice {
+  id: string
+  at: string
+  journey: string
+  step: string
+  prompt: string
+  version: number
+  /** The question as it was asked. */
+  question: string
+  scale: Scale
+  feel: number
+  comment: string | null
+  answers: Record<string, string[]> | null
+  page: string | null
+  device: Device | null
+  locale: string | null
+  release: string | null
+  traits: Record<string, string> | null
+  took_ms: number | null
+  visit: string | null
+  origin: Origin
+}
+
+/** The body of `GET …/voices`, newest first. */
+export interface VoicesAnswer {
+  voices: Voice[]
+  /** Given back as `cursor`, it continues after the last voice; null at the end. */
+  next: string | null
+}
+
+/** One week of a step, for its sparkline. */
+export interface WeekPoint {
+  week: string
+  partial: boolean
+  n: number
+  net: number | null
+  net_low: number | null
+  net_high: number | null
+}
+
+/** A station of the journey map. */
+export interface MapStep {
+  id: string
+  name: string
+  feel: FeelFigures
+  /** The last 8 ISO weeks, oldest first, always 8. */
+  weeks: WeekPoint[]
+  /** The newest words, at most 3. */
+  voices: Voice[]
+  /** The live prompt at this step; null where nobody is asked. */
+  prompt: { id: string; question: string } | null
+}
+
+/** The body of `GET …/journeys/{journey}/map`. */
+export interface JourneyMap {
+  project: ProjectSummary
+  journey: { id: string; name: string }
+  from: string
+  to: string
+  /** How many answers of each origin the figures hold, so that sample data is never taken for people. */
+  origins: Record<Origin, number>
+  steps: MapStep[]
+}
+
+export interface ProjectSummary {
+  id: string
+  name: string
+  zone: string
+  privacy: Privacy
+}
+
+/** A row of `GET /api/projects`. */
+export interface ProjectListItem extends ProjectSummary {
+  journeys: Pick<JourneyConfig, 'id' | 'name'>[]
+  /** Public keys, for the line to paste into a page. */
+  keys: string[]
+  /** Whether generated sample data is present, to be labelled and removable. */
+  sample: boolean
+}
+
+/** The body of `GET /api/me`. */
+export interface Me {
+  id: string
+  email: string
+  name: string
+}
+
+/** An event of `GET …/live` (server-sent, named `changed`): figures of this journey have changed. */
+export interface LiveChange {
+  journey: string
+}
+
+/** RFC 9457. `code` is one of the closed list in docs/errors.md. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+}

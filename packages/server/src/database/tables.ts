@@ -1,0 +1,209 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * The tables, as the migrations leave them; a test proves the two equal.
+ *
+ * `lane` comes first in every key of a project's tables: `laneOf(project)`. It is what a cluster shards by, and what lets small
+ * projects commit together. Every unique index holds it.
+ */
+export interface Tables {
+  projects: ProjectsTable
+  write_keys: WriteKeysTable
+  journeys: JourneysTable
+  prompts: PromptsTable
+  prompt_versions: PromptVersionsTable
+  members: MembersTable
+  tokens: TokensTable
+  batches: BatchesTable
+  answers: AnswersTable
+  visits: VisitsTable
+  counts: CountsTable
+  people: PeopleTable
+  sessions: SessionsTable
+  sign_in_links: SignInLinksTable
+}
+
+/** An instant: read as Date, written as Date or ISO string. */
+type Instant = ColumnType<Date, Date | string, Date | string>
+/** JSON: read parsed, written as text. */
+type Json<T> = ColumnType<T, string, string>
+
+interface ProjectsTable {
+  lane: number
+  id: string
+  name: string
+  /** IANA name of the zone that days are counted in. */
+  zone: string
+  privacy: 'open' | 'confidential' | 'anonymous'
+  /** What differs from `DEFAULT_BUDGET`. */
+  budget: Json<Record<string, number | boolean>>
+  /** How many lanes the project uses, from `lane` on; fixed when it is created. */
+  spread: Generated<number>
+  /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
+  revision: Generated<number>
+  created_at: Generated<Instant>
+}
+
+/** Public keys. A key identifies and never authenticates. */
+interface WriteKeysTable {
+  lane: number
+  project_id: string
+  key: string
+  created_at: Generated<Instant>
+}
+
+interface JourneysTable {
+  lane: number
+  project_id: string
+  id: string
+  name: string
+  position: number
+  /** The step that means the outcome is reached. */
+  goal: string | null
+  /** `StepConfig[]`, in order. */
+  steps: Json<unknown>
+}
+
+interface PromptsTable {
+  lane: number
+  project_id: string
+  id: string
+  /** `journey/step`, or a journey as a whole. */
+  step: string
+  status: 'live' | 'paused' | 'imported'
+  /** The version that pages are given, or that imported answers belong to. */
+  version: number
+}
+
+/** Immutable once written. */
+interface PromptVersionsTable {
+  lane: number
+  project_id: string
+  prompt: string
+  version: number
+  /** A `PromptConfig`. */
+  content: Json<unknown>
+  published_at: Generated<Instant>
+}
+
+interface MembersTable {
+  lane: number
+  project_id: string
+  person_id: string
+  role: 'owner' | 'editor' | 'analyst' | 'viewer'
+}
+
+/** Secret tokens, kept as the SHA-256 of what was shown once. */
+interface TokensTable {
+  lane: number
+  project_id: string
+  id: string
+  hash: Buffer
+  name: string
+  scopes: string[]
+  created_at: Generated<Instant>
+  expires_at: Instant | null
+  last_used_at: Instant | null
+}
+
+/** One row per batch that was applied: what makes a retry a no-op. */
+interface BatchesTable {
+  lane: number
+  project_id: string
+  id: string
+  received_at: Instant
+  /** The `Receipt` that was answered. */
+  receipt: Json<unknown>
+}
+
+/** One row per answer, immutable once written. */
+interface AnswersTable {
+  lane: number
+  project_id: string
+  id: string
+  /** When it was given, by the page's clock, corrected. */
+  at: Instant
+  received_at: Instant
+  /** The local day of `at` in the project's zone; what its counts are under. */
+  day: ColumnType<string, string, string>
+  journey: string
+  /** `''` for an answer about the journey as a whole. */
+  step: string
+  prompt: string
+  version: number
+  variant: string
+  feel: number
+  comment: string | null
+  answers: Json<Record<string, string[]>> | null
+  visit: string | null
+  visitor: string | null
+  page: string | null
+  device: string
+  locale: string
+  release: string
+  traits: Json<Record<string, string>> | null
+  /** The probability with which this person was asked; null where unknown. */
+  share: number | null
+  took_ms: number | null
+  origin: 'live' | 'import' | 'sample'
+}
+
+/** How a visit with an answer ended. */
+interface VisitsTable {
+  lane: number
+  project_id: string
+  id: string
+  journey: string
+  outcome: 'reached' | 'abandoned'
+  at: Instant
+  origin: 'live' | 'import' | 'sample'
+}
+
+/**
+ * Everything that is counted. Sums of `n` are all that an aggregate needs.
+ *
+ * `''` stands for "unknown" or "does not apply" in every key column, because keys are never null.
+ */
+export interface CountsTable {
+  lane: number
+  project_id: string
+  day: ColumnType<string, string, string>
+  journey: string
+  step: string
+  prompt: string
+  version: number
+  variant: string
+  /** See `Measure` in aggregate/measures.ts. */
+  measure: string
+  /** What was counted, e.g. the score for `feel`. */
+  value: string
+  device: string
+  locale: string
+  release: string
+  origin: 'live' | 'import' | 'sample'
+  n: number
+}
+
+interface PeopleTable {
+  id: string
+  email: string
+  name: string
+  /** Argon2id; null for somebody who only ever signs in by link. */
+  password_hash: string | null
+  created_at: Generated<Instant>
+}
+
+/** Sessions of the console, kept as the SHA-256 of the cookie's value. */
+interface SessionsTable {
+  hash: Buffer
+  person_id: string
+  created_at: Generated<Instant>
+  expires_at: Instant
+}
+
+/** One-time links, kept as the SHA-256 of the secret in them. */
+interface SignInLinksTable {
+  hash: Buffer
+  person_id: string
+  expires_at: Instant
+}
