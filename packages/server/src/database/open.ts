@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import pg from 'pg'
+import { type CustomTypesConfig, Pool, types } from 'pg'
 
 import type { Tables } from './tables.ts'
 
@@ -15,13 +15,6 @@ export interface Database {
   close: () => Promise<void>
 }
 
-/** Counts are far below 2^53, so int8 is read as a number; a day stays the text it is, without a time zone. */
-const TYPES: Record<number, (text: string) => unknown> = { 20: Number, 1082: String }
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && TYPES[oid]) || pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
-
 /**
  * Opens a pool of connections to a PostgreSQL.
  *
@@ -30,10 +23,22 @@ const types = {
  * @param onError Told of connections lost while idle or in use; the pool replaces them by itself.
  */
 export function openDatabase(url: string, max: number, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types })
+  const pool = new Pool({ connectionString: url, max, types: readers })
   // A client lost inside a transaction emits on itself: without a listener of its own it ends the process.
   pool.on('connect', (client) => client.on('error', onError))
   pool.on('error', onError)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, close: () => db.destroy() }
+}
+
+const INT8 = 20
+const DATE = 1082
+
+/** Counts are far below 2^53, so int8 is read as a number; a day stays the text it is, without a time zone. */
+const readers: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (format === 'binary') return types.getTypeParser(oid, 'binary')
+    if (oid === INT8) return Number
+    return oid === DATE ? String : types.getTypeParser(oid)
+  },
 }
