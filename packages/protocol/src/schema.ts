@@ -11,6 +11,8 @@ import type { Batch, Context, Receipt, WireEvent } from './wire.ts'
 import { MAX_COMMENT, MAX_EVENTS } from './wire.ts'
 
 const STRICT = { additionalProperties: false } as const
+/** For maps: without it, keys that fail the pattern would pass with any value at all. */
+const FEW = { ...STRICT, maxProperties: 20 } as const
 const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
 const NAME = '[a-z0-9][a-z0-9_-]{0,63}'
 
@@ -31,7 +33,7 @@ export const ContextSchema = Type.Object(
     locale: Type.Optional(Type.String({ maxLength: 35 })),
     release: Type.Optional(Type.String({ maxLength: 64 })),
     page: Type.Optional(Type.String({ maxLength: 512 })),
-    traits: Type.Optional(Type.Record(Type.String({ pattern: `^${NAME}$` }), Type.String({ maxLength: 64 }))),
+    traits: Type.Optional(Type.Record(Type.String({ pattern: `^${NAME}$` }), Type.String({ maxLength: 64 }), FEW)),
   },
   STRICT,
 )
@@ -88,6 +90,7 @@ export const EventSchemas = {
         Type.Record(
           Type.String({ pattern: `^${NAME}$` }),
           Type.Array(Type.String({ maxLength: 500 }), { maxItems: 20 }),
+          FEW,
         ),
       ),
       took_ms: Type.Optional(Millis),

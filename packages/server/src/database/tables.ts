@@ -25,6 +25,8 @@ export interface Tables {
 
 /** An instant: read as Date, written as Date or ISO string. */
 type Instant = ColumnType<Date, Date | string, Date | string>
+/** An instant that the database sets where none is given. */
+type SetInstant = ColumnType<Date, Date | string | undefined, Date | string>
 /** JSON: read parsed, written as text. */
 type Json<T> = ColumnType<T, string, string>
 
@@ -41,7 +43,7 @@ interface ProjectsTable {
   spread: Generated<number>
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
   revision: Generated<number>
-  created_at: Generated<Instant>
+  created_at: SetInstant
 }
 
 /** Public keys. A key identifies and never authenticates. */
@@ -49,7 +51,7 @@ interface WriteKeysTable {
   lane: number
   project_id: string
   key: string
-  created_at: Generated<Instant>
+  created_at: SetInstant
 }
 
 interface JourneysTable {
@@ -83,7 +85,7 @@ interface PromptVersionsTable {
   version: number
   /** A `PromptConfig`. */
   content: Json<unknown>
-  published_at: Generated<Instant>
+  published_at: SetInstant
 }
 
 interface MembersTable {
@@ -101,7 +103,7 @@ interface TokensTable {
   hash: Buffer
   name: string
   scopes: string[]
-  created_at: Generated<Instant>
+  created_at: SetInstant
   expires_at: Instant | null
   last_used_at: Instant | null
 }
@@ -190,14 +192,14 @@ interface PeopleTable {
   name: string
   /** Argon2id; null for somebody who only ever signs in by link. */
   password_hash: string | null
-  created_at: Generated<Instant>
+  created_at: SetInstant
 }
 
 /** Sessions of the console, kept as the SHA-256 of the cookie's value. */
 interface SessionsTable {
   hash: Buffer
   person_id: string
-  created_at: Generated<Instant>
+  created_at: SetInstant
   expires_at: Instant
 }
 

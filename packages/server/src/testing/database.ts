@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 
-import pg from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 
 import { type Db, openDatabase } from '../database/open.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Of the cluster that tests may create databases in; its template is migrated. */
+    /** Of the cluster that tests may create databases in. */
     clusterUrl: string
+    /** The migrated database that each test file's own is copied from. */
+    template: string
   }
 }
-
-/** The migrated database that each test file's own is copied from. */
-export const TEMPLATE = 'attune_template'
 
 /**
  * Gives a test file a database of its own, migrated, and emptied before each test.
@@ -28,7 +27,7 @@ export function useDatabase(max = 4): { db: Db; url: string } {
 
   beforeAll(async () => {
     const cluster = inject('clusterUrl')
-    await asAdmin(cluster, `create database ${name} template ${TEMPLATE}`)
+    await asAdmin(cluster, `create database ${name} template ${inject('template')}`)
     handle.url = databaseUrl(cluster, name)
     const opened = openDatabase(handle.url, Number(process.env['TEST_POOL_MAX'] ?? max), () => {})
     handle.db = opened.db
@@ -53,7 +52,7 @@ export function databaseUrl(cluster: string, name: string): string {
 
 /** Runs one statement on a connection of its own. */
 export async function asAdmin(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
   try {

@@ -1,0 +1,84 @@
+import type { Origin, WireEvent } from '@attune/protocol'
+
+import { type Measure, measuresOf } from './measures.ts'
+import type { Segment } from './segment.ts'
+
+/** What a count is kept under, within a project. `''` and 0 stand for "does not apply". */
+export interface CountKey extends Segment {
+  day: string
+  journey: string
+  step: string
+  prompt: string
+  version: number
+  variant: string
+  measure: Measure
+  value: string
+  origin: Origin
+}
+
+/** How much to add to one count. */
+export type Delta = CountKey & { n: number }
+
+/** Something that happened, and where it is filed. */
+export interface Happening {
+  event: WireEvent
+  /** The local day in the project's zone. */
+  day: string
+  segment: Segment
+  origin: Origin
+}
+
+/** What an event adds to: one key, or two for an answer with words. */
+export function keysOf({ event, day, segment, origin }: Happening): CountKey[] {
+  const place = 'step' in event ? event.step : event.journey
+  const [journey = '', step = ''] = place.split('/')
+  const prompt =
+    'prompt' in event
+      ? { prompt: event.prompt, version: event.version, variant: event.variant ?? '' }
+      : { prompt: '', version: 0, variant: '' }
+  return measuresOf(event).map(({ measure, value }) => ({
+    day,
+    journey,
+    step,
+    ...prompt,
+    measure,
+    value,
+    ...segment,
+    origin,
+  }))
+}
+
+/**
+ * Adds up keys, one delta each, sorted.
+ *
+ * Every writer sorts by the same order, so that two that touch the same counts wait for each other and never in a circle;
+ * and no key comes twice, which a single statement could not take.
+ */
+export function tally(keys: Iterable<CountKey>): Delta[] {
+  const deltas = new Map<string, Delta>()
+  for (const key of keys) {
+    const name = nameOf(key)
+    const delta = deltas.get(name)
+    if (delta) delta.n++
+    else deltas.set(name, { ...key, n: 1 })
+  }
+  return [...deltas.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta)
+}
+
+/** NUL cannot be in any of them: PostgreSQL's text does not hold it. */
+function nameOf(key: CountKey): string {
+  return [
+    key.journey,
+    key.day,
+    key.step,
+    key.measure,
+    key.value,
+    key.prompt,
+    key.version,
+    key.variant,
+    key.device,
+    key.locale,
+    key.release,
+    key.origin,
+  ].join('\0')
+}

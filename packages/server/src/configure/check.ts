@@ -1,0 +1,124 @@
+import type { ConfigurationDocument } from '@attune/protocol'
+import { ConfigurationSchema } from '@attune/protocol/schema'
+import { Compile } from 'typebox/compile'
+import type { TLocalizedValidationError } from 'typebox/error'
+
+import { AppError } from '../errors.ts'
+import { nearestTo } from './nearest.ts'
+
+/**
+ * Takes a document for a configuration, or says where it is none.
+ *
+ * @throws AppError `invalid_configuration`, naming up to five places, e.g. `prompts[2].step: there is no step "checkout/pay";
+ * did you mean "checkout/payment"?`
+ */
+export function checkConfiguration(document: unknown): ConfigurationDocument {
+  const faults = [...faultsOfText('', document)]
+  if (!schema.Check(document)) faults.push(...faultsOfShape(document))
+  else if (faults.length === 0) faults.push(...faultsOfMeaning(document))
+  if (faults.length > 0) throw new AppError('invalid_configuration', sentenceOf(faults))
+  return document as ConfigurationDocument
+}
+
+const schema = Compile(ConfigurationSchema)
+
+const MAX_SHOWN = 5
+
+function sentenceOf(faults: string[]): string {
+  const shown = faults.slice(0, MAX_SHOWN).join('; ')
+  return faults.length > MAX_SHOWN ? `${shown}; and ${faults.length - MAX_SHOWN} more.` : shown
+}
+
+/** `/prompts/2/step` as people write it: `prompts[2].step`. */
+function placeOf(pointer: string): string {
+  const place = pointer.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.')
+  return place.replace(/^\./, '') || 'the document'
+}
+
+/** PostgreSQL holds neither NUL nor half a character. */
+function* faultsOfText(pointer: string, value: unknown): Iterable<string> {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) yield `${placeOf(pointer)}: holds a character that is none`
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) yield* faultsOfText(`${pointer}/${name}`, inner)
+  }
+}
+
+function faultsOfShape(document: unknown): string[] {
+  // "schema is false" only repeats what `additionalProperties` says better, but stands alone where that is missing.
+  return [...new Set(schema.Errors(document).map((error) => `${placeOf(error.instancePath)}: ${faultOf(error)}`))]
+}
+
+function faultOf(error: TLocalizedValidationError): string {
+  switch (error.keyword) {
+    case 'required':
+      return `${error.params.requiredProperties.map((name) => `"${name}"`).join(' and ')} is missing`
+    case 'additionalProperties':
+      return `there is nothing called ${error.params.additionalProperties.map((name) => `"${name}"`).join(' or ')} here`
+    case 'boolean':
+      return 'is not known here'
+    case 'enum':
+      return `must be one of ${error.params.allowedValues.map(String).join(', ')}`
+    case 'pattern':
+      return error.params.pattern.toString().includes('pk_')
+        ? 'must start with "pk_" and go on with letters, digits, dashes'
+        : 'must be made of small letters, digits and dashes, at most 64'
+    default:
+      return error.message
+  }
+}
+
+function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument): Iterable<string> {
+  if (project.zone !== undefined) yield* faultsOfZone(project.zone)
+  yield* faultsOfRepeats('project.keys', project.keys ?? [], '')
+  yield* faultsOfRepeats('journeys', names(journeys))
+  for (const [i, journey] of journeys.entries()) {
+    const steps = names(journey.steps)
+    yield* faultsOfRepeats(`journeys[${i}].steps`, steps)
+    if (journey.goal !== undefined && !steps.includes(journey.goal))
+      yield `journeys[${i}].goal: there is no step "${journey.goal}" in this journey${didYouMean(journey.goal, steps)}`
+  }
+  const places = journeys.flatMap(({ id, steps }) => [id, ...steps.map((step) => `${id}/${step.id}`)])
+  yield* faultsOfRepeats('prompts', names(prompts))
+  for (const [i, prompt] of prompts.entries()) {
+    if (!places.includes(prompt.step))
+      yield `prompts[${i}].step: there is no step "${prompt.step}"${didYouMean(prompt.step, places)}`
+    for (const locale of Object.keys(prompt.wording))
+      if (locale !== 'default' && !isLocale(locale))
+        yield `prompts[${i}].wording: "${locale}" is no locale; write it as "de" or "pt-BR", or "default"`
+  }
+}
+
+function* faultsOfRepeats(place: string, ids: string[], field = '.id'): Iterable<string> {
+  for (const [i, id] of ids.entries())
+    if (ids.indexOf(id) < i) yield `${place}[${i}]${field}: "${id}" is there twice; each needs a name of its own`
+}
+
+/** Offsets such as `+02:00` are no zones: they know no summer time. */
+function* faultsOfZone(zone: string): Iterable<string> {
+  if (/^[A-Za-z]/.test(zone) && isZone(zone)) return
+  yield `project.zone: there is no time zone "${zone}"${didYouMean(zone, ['UTC', ...Intl.supportedValuesOf('timeZone')])}`
+}
+
+function didYouMean(word: string, candidates: string[]): string {
+  const nearest = nearestTo(word, candidates)
+  return nearest === null ? '' : `; did you mean "${nearest}"?`
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('sv-SE', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
+}
+
+const names = (things: { id: string }[]) => things.map((thing) => thing.id)

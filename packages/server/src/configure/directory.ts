@@ -1,0 +1,140 @@
+import type { PageConfig, Privacy, PromptConfig, Scale } from '@attune/protocol'
+
+import { laneOf } from '../database/lane.ts'
+import type { Db } from '../database/open.ts'
+import {
+  findJourneys,
+  findProject,
+  findProjectByKey,
+  findPrompts,
+  findVersions,
+  type ProjectRow,
+  type PromptRow,
+} from './queries.ts'
+
+/** What a node knows of a project. Never changed once made: a newer one takes its place. */
+export interface KnownProject {
+  id: string
+  lane: number
+  /** IANA name of the zone that days are counted in. */
+  zone: string
+  privacy: Privacy
+  revision: number
+  /** What pages are told, but for where the widget is. Everything in it is public. */
+  config: Omit<PageConfig, 'settings'> & { settings: Omit<PageConfig['settings'], 'widget'> }
+  /** The steps of each journey as configured now. */
+  steps: ReadonlyMap<string, ReadonlySet<string>>
+  /** Every version ever published of every prompt, of removed prompts too. */
+  prompts: ReadonlyMap<string, ReadonlyMap<number, KnownVersion>>
+}
+
+/** What an answer to one version of a prompt is checked by. */
+export interface KnownVersion {
+  /** `journey/step`, or a journey as a whole. */
+  step: string
+  scale: Scale
+}
+
+/** Finds projects, from memory where it can. */
+export interface Directory {
+  /** The project of a public key; null where there is none. */
+  byKey: (key: string) => Promise<KnownProject | null>
+  byId: (project: string) => Promise<KnownProject | null>
+  /** Drops what is in memory, so that a change made by this node shows at once. */
+  forget: () => void
+}
+
+/** How old an answer from memory may be: a change made by another node shows everywhere within this time. */
+const FRESH_MS = 1_000
+/** Entries kept at most: unknown keys are remembered too, and anybody can make them up. */
+const MAX_ENTRIES = 10_000
+
+/**
+ * What this node knows of the projects, at most a second old.
+ *
+ * A fresh entry costs nothing; an older one costs one small query that reads the revision, and only a changed project is read
+ * again. Whoever asks while a read is under way waits for that one.
+ */
+export function createDirectory(db: Db): Directory {
+  const entries = new Map<string, Entry>()
+  const known = new Map<string, KnownProject & { createdAt: number }>()
+
+  /** Unless its revision has changed since, what is known already. */
+  async function current(row: ProjectRow | null): Promise<KnownProject | null> {
+    if (!row) return null
+    const last = known.get(row.id)
+    if (last?.revision === row.revision && last.createdAt === row.created_at.getTime()) return last
+    const project = { ...(await readProject(db, row)), createdAt: row.created_at.getTime() }
+    keep(known, row.id, project)
+    return project
+  }
+
+  function remember(name: string, read: () => Promise<ProjectRow | null>): Promise<KnownProject | null> {
+    const now = performance.now()
+    const entry = entries.get(name)
+    if (entry && (entry.isReading || now - entry.at < FRESH_MS)) return entry.project
+    const fresh: Entry = { at: now, isReading: true, project: read().then(current) }
+    keep(entries, name, fresh)
+    fresh.project.then(
+      () => (fresh.isReading = false),
+      // What failed is not remembered: the next caller tries again.
+      () => entries.get(name) === fresh && entries.delete(name),
+    )
+    return fresh.project
+  }
+
+  return {
+    byKey: (key) => (KEY.test(key) ? remember(`key ${key}`, () => findProjectByKey(db, key)) : Promise.resolve(null)),
+    byId: (project) => remember(`id ${project}`, () => findProject(db, laneOf(project), project)),
+    forget: () => entries.clear(),
+  }
+}
+
+interface Entry {
+  /** When its reading began, by a clock that never jumps. */
+  at: number
+  isReading: boolean
+  project: Promise<KnownProject | null>
+}
+
+const KEY = /^pk_[A-Za-z0-9_-]{1,64}$/
+
+/** Sets an entry as the newest, and drops the oldest where there are too many. */
+function keep<T>(map: Map<string, T>, name: string, value: T): void {
+  map.delete(name)
+  map.set(name, value)
+  if (map.size <= MAX_ENTRIES) return
+  const [oldest] = map.keys()
+  if (oldest !== undefined) map.delete(oldest)
+}
+
+async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
+  const { id, lane, zone, privacy, revision, budget } = row
+  const journeys = await findJourneys(db, lane, id)
+  const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
+  const prompts = new Map<string, Map<number, KnownVersion>>()
+  for (const { prompt, version, step, scale } of await findVersions(db, lane, id)) {
+    const versions = prompts.get(prompt) ?? new Map<number, KnownVersion>()
+    prompts.set(prompt, versions.set(version, { step, scale }))
+  }
+  const steps = new Map(journeys.map((journey) => [journey.id, new Set(journey.steps.map((step) => step.id))]))
+  const settings = Object.keys(budget).length > 0 ? { budget, privacy } : { privacy }
+  const config = { project: id, journeys: journeys.map(publicJourney), prompts: live.map(publicPrompt), settings }
+  return { id, lane, zone, privacy, revision, config, steps, prompts }
+}
+
+/** Field by field: what is added to a journey later stays private until it is listed here. */
+function publicJourney({ id, name, steps, goal }: PageConfig['journeys'][number]): PageConfig['journeys'][number] {
+  return {
+    id,
+    name,
+    steps: steps.map((step) => ({ id: step.id, name: step.name, ...(step.match ? { match: step.match } : {}) })),
+    ...(goal === undefined ? {} : { goal }),
+  }
+}
+
+/** Field by field, as above. */
+function publicPrompt({ content }: PromptRow): PromptConfig {
+  const { id, version, step, on, share, scale, why, wording } = content
+  return { id, version, step, on, share, scale, why, wording }
+}

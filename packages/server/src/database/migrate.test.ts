@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { describe, expect, inject, test } from 'vitest'
+
+import { asAdmin, databaseUrl, useDatabase } from '../testing/database.ts'
+import { migrate } from './migrate.ts'
+import { openDatabase } from './open.ts'
+import type { Tables } from './tables.ts'
+
+/** The columns of `Tables`: the compiler refuses one that is missing here, one too many, and one that is misspelt. */
+const COLUMNS = {
+  projects: columns<'projects'>()(
+    'lane',
+    'id',
+    'name',
+    'zone',
+    'privacy',
+    'budget',
+    'spread',
+    'revision',
+    'created_at',
+  ),
+  write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at'),
+  journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
+  prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version'),
+  prompt_versions: columns<'prompt_versions'>()('lane', 'project_id', 'prompt', 'version', 'content', 'published_at'),
+  members: columns<'members'>()('lane', 'project_id', 'person_id', 'role'),
+  tokens: columns<'tokens'>()(
+    ...(['lane', 'project_id', 'id', 'hash', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at'] as const),
+  ),
+  batches: columns<'batches'>()('lane', 'project_id', 'id', 'received_at', 'receipt'),
+  answers: columns<'answers'>()(
+    ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),
+    ...(['variant', 'feel', 'comment', 'answers', 'visit', 'visitor', 'page', 'device', 'locale'] as const),
+    ...(['release', 'traits', 'share', 'took_ms', 'origin'] as const),
+  ),
+  visits: columns<'visits'>()('lane', 'project_id', 'id', 'journey', 'outcome', 'at', 'origin'),
+  counts: columns<'counts'>()(
+    ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
+    ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),
+  ),
+  people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
+  sessions: columns<'sessions'>()('hash', 'person_id', 'created_at', 'expires_at'),
+  sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
+} satisfies Record<keyof Tables, string[]>
+
+describe('migrations', () => {
+  const database = useDatabase()
+
+  test('an empty database becomes exactly the tables that the code knows', async () => {
+    const { rows } = await sql<{ table: string; columns: string[] }>`
+      select table_name as table, array_agg(column_name::text order by column_name) as columns
+      from information_schema.columns
+      where table_schema = 'public' and table_name not like 'kysely%'
+      group by table_name`.execute(database.db)
+    const found = Object.fromEntries(rows.map((row) => [row.table, row.columns.toSorted()]))
+    const known = Object.fromEntries(Object.entries(COLUMNS).map(([table, names]) => [table, names.toSorted()]))
+    expect(found).toEqual(known)
+  })
+
+  test('migrating again does nothing', async () => {
+    expect(await migrate(database.db)).toEqual([])
+  })
+
+  test('two that migrate an empty database at once do it once', async () => {
+    const name = `attune_test_twice_${Date.now()}`
+    await asAdmin(inject('clusterUrl'), `create database ${name}`)
+    const url = databaseUrl(inject('clusterUrl'), name)
+    const [one, two] = [openDatabase(url, 1, () => {}), openDatabase(url, 1, () => {})]
+    const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
+    await Promise.all([one.close(), two.close()])
+    await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
+    expect(applied).toEqual(['0001_ground_floor'])
+  })
+
+  test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {
+    const { rows } = await sql<{ table: string; index: string; columns: string[] }>`
+      select t.relname as table, i.relname as index, array_agg(a.attname::text) as columns
+      from pg_index x
+      join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = any (x.indkey)
+      where t.relnamespace = 'public'::regnamespace and x.indisunique and t.relname not like 'kysely%'
+      group by 1, 2`.execute(database.db)
+    const ofProjects = rows.filter((row) => COLUMNS[row.table as keyof Tables].includes('lane'))
+    expect(ofProjects.length).toBeGreaterThanOrEqual(11)
+    expect(ofProjects.filter((row) => !row.columns.includes('lane'))).toEqual([])
+  })
+})
+
+/** Takes all column names of a table, and only those. */
+function columns<T extends keyof Tables>() {
+  return <const C extends (keyof Tables[T])[]>(
+    ...names: [keyof Tables[T]] extends [C[number]] ? C : [missing: Exclude<keyof Tables[T], C[number]>]
+  ): string[] => names as string[]
+}
