@@ -14,6 +14,8 @@ export interface CommandContext {
   isWatched: boolean
   /** Aborted when the person presses Ctrl-C: stop at the next safe point. */
   signal: AbortSignal
+  /** Aborted when they press it again: stop waiting for anybody, and still leave everything in order. */
+  hurry?: AbortSignal
 }
 
 /**

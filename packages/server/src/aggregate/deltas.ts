@@ -36,16 +36,10 @@ export function keysOf({ event, day, segment, origin }: Happening): CountKey[] {
     'prompt' in event
       ? { prompt: event.prompt, version: event.version, variant: event.variant ?? '' }
       : { prompt: '', version: 0, variant: '' }
-  return measuresOf(event).map(({ measure, value }) => ({
-    day,
-    journey,
-    step,
-    ...prompt,
-    measure,
-    value,
-    ...segment,
-    origin,
-  }))
+  const keys: CountKey[] = []
+  for (const { measure, value } of measuresOf(event))
+    keys.push({ day, journey, step, ...prompt, measure, value, ...segment, origin })
+  return keys
 }
 
 /**

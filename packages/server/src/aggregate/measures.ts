@@ -1,4 +1,4 @@
-import type { WireEvent } from '@attune/protocol'
+import type { AnsweredEvent, WireEvent } from '@attune/protocol'
 
 /**
  * What is counted, and what its `value` says:
@@ -33,24 +33,22 @@ export type Measure =
 
 /** What one event adds one to. */
 export function measuresOf(event: WireEvent): { measure: Measure; value: string }[] {
+  if (event.type !== 'answered') return [{ measure: event.type, value: valueOf(event) }]
+  const feel = { measure: 'feel', value: String(event.feel) } as const
+  return event.comment ? [feel, { measure: 'commented', value: '' }] : [feel]
+}
+
+function valueOf(event: Exclude<WireEvent, AnsweredEvent>): string {
   switch (event.type) {
-    case 'entered':
-    case 'completed':
-    case 'failed':
-    case 'left':
-    case 'shown':
-      return [{ measure: event.type, value: '' }]
     case 'signal':
-      return [{ measure: 'signal', value: event.signal }]
+      return event.signal
     case 'considered':
-      return [{ measure: 'considered', value: event.result }]
+      return event.result
     case 'dismissed':
-      return [{ measure: 'dismissed', value: event.how }]
+      return event.how
     case 'outcome':
-      return [{ measure: 'outcome', value: event.outcome }]
-    case 'answered': {
-      const feel = { measure: 'feel', value: String(event.feel) } as const
-      return event.comment ? [feel, { measure: 'commented', value: '' }] : [feel]
-    }
+      return event.outcome
+    default:
+      return ''
   }
 }

@@ -100,7 +100,9 @@ function prepare(commit: Commit): Prepared {
     taken,
     answers: answerRowsOf(taken, { receivedAt, visitor, origin }),
     visits: visitRowsOf(taken, origin),
-    refused: receipt.rejected.map(({ reason }) => ({ ...nowhere, measure: 'refused', value: reason })),
+    refused: receipt.rejected.map(({ reason }) =>
+      Object.assign({ measure: 'refused', value: reason } as const, nowhere),
+    ),
     repeated: { ...nowhere, measure: 'repeated', value: '' },
   }
 }

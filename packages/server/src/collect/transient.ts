@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '../database/away.ts'
 import { AppError } from '../errors.ts'
 
 /** How often something is tried before the caller is told to come back. */
@@ -18,7 +19,7 @@ export async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       if (!isTransient(error)) throw error
-      if (tried >= TRIES || isClosed(error)) throw unavailable(error)
+      if (tried >= TRIES || isClosed(error as Error)) throw unavailable(error)
       await pause(wait * (0.5 + Math.random()))
     }
   }
@@ -27,44 +28,28 @@ export async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
 /** Whether it is worth trying again. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (isDatabaseAway(error) || isClosed(error)) return true
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (CODES.has(code) || CLASSES.has(code.slice(0, 2))) return true
-  return LOST.some((sign) => error.message.includes(sign))
+  return code.startsWith(OUT_OF_SOMETHING) || CODES.has(code) || FROM_A_CLUSTER.test(error.message)
 }
 
 const CODES = new Set([
   '40001', // serialization_failure
   '40P01', // deadlock_detected
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
   '58030', // io_error
-  '25006', // read_only_sql_transaction: the other node of a pair is the one that writes now
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
   'ENOENT', // the socket of a database that is not running
-  'EAI_AGAIN',
+  'EAI_AGAIN', // its name cannot be looked up just now
 ])
 
-/** 08: connection exceptions. 53: out of connections, memory or disk. */
-const CLASSES = new Set(['08', '53'])
+/** Out of connections, memory or disk. */
+const OUT_OF_SOMETHING = '53'
 
-/** What the driver and a cluster say without a code of its own. */
-const LOST = [
-  'Connection terminated',
-  'connection timeout',
-  'timeout exceeded when trying to connect',
-  'not queryable',
-  'failure on connection marked as essential',
-  'could not commit transaction for shard',
-  ...['after calling end on the pool', 'driver has already been destroyed'],
-]
+/** One of its nodes is away; it has no code of its own for that. */
+const FROM_A_CLUSTER = /failure on connection marked as essential|could not commit transaction for shard/
 
 /** The service is going away: nothing gets better by waiting. */
-function isClosed(error: unknown): boolean {
-  return error instanceof Error && /calling end on the pool|already been destroyed/.test(error.message)
+function isClosed(error: Error): boolean {
+  return /after calling end on the pool|driver has already been destroyed/.test(error.message)
 }
 
 function unavailable(cause: unknown): AppError {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 
-import type { ConfigurationDocument, Privacy, PromptConfig, PromptDocument } from '@attune/protocol'
+import type { ConfigurationDocument, Privacy, PromptDocument } from '@attune/protocol'
 
+import { grantToOwners } from '../access/people.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { checkConfiguration } from './check.ts'
-import { findJourneys, findKeys, findProject, findPrompts, type ProjectRow } from './queries.ts'
+import { findJourneys, findKeys, findProject, findPrompts, type ProjectRow, type PromptRow } from './queries.ts'
 import {
   createProject,
   findForeignKey,
@@ -82,6 +83,7 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument): 
   if (!created && isDeepStrictEqual(before, after)) return { created, published: [] }
 
   await refuseForeignKeys(tx, row, after.project.keys)
+  if (created) await grantToOwners(tx, project)
   if (!created) await refuseLoosening(tx, row, after.project.privacy)
   await updateProject(tx, row, { ...after.project, revision: created ? row.revision : row.revision + 1 })
   await replaceKeys(tx, row, before.project.keys, after.project.keys)
@@ -104,12 +106,14 @@ async function documentOf(tx: Tx, { lane, id, name, zone, privacy, budget }: Pro
   return {
     project: { name, zone, privacy, budget, keys },
     journeys,
-    prompts: prompts.map(({ status, content }) => ({ ...unversioned(content), status })),
+    prompts: prompts.map(draftOf),
   }
 }
 
-function unversioned({ version: _, ...content }: PromptConfig): Omit<PromptConfig, 'version'> {
-  return content
+/** A published prompt as its owner wrote it. */
+function draftOf({ content, status }: PromptRow): Required<PromptDocument> {
+  const { id, step, on, share, scale, why, wording } = content
+  return { id, step, on, share, scale, why, wording, status }
 }
 
 /** Fills in the defaults, and sorts what has no order of its own. */

@@ -37,8 +37,12 @@ export interface KnownVersion {
 
 /** Finds projects, from memory where it can. */
 export interface Directory {
-  /** The project of a public key; null where there is none. */
-  byKey: (key: string) => Promise<KnownProject | null>
+  /**
+   * The project of a public key; null where there is none.
+   *
+   * @param isLatest Asks the database, however fresh the memory is.
+   */
+  byKey: (key: string, isLatest?: boolean) => Promise<KnownProject | null>
   byId: (project: string) => Promise<KnownProject | null>
   /** Drops what is in memory, so that a change made by this node shows at once. */
   forget: () => void
@@ -69,10 +73,14 @@ export function createDirectory(db: Db): Directory {
     return project
   }
 
-  function remember(name: string, read: () => Promise<ProjectRow | null>): Promise<KnownProject | null> {
+  function remember(
+    name: string,
+    read: () => Promise<ProjectRow | null>,
+    maxAge = FRESH_MS,
+  ): Promise<KnownProject | null> {
     const now = performance.now()
     const entry = entries.get(name)
-    if (entry && (entry.isReading || now - entry.at < FRESH_MS)) return entry.project
+    if (entry && (entry.isReading || now - entry.at < maxAge)) return entry.project
     const fresh: Entry = { at: now, isReading: true, project: read().then(current) }
     keep(entries, name, fresh)
     fresh.project.then(
@@ -84,7 +92,10 @@ export function createDirectory(db: Db): Directory {
   }
 
   return {
-    byKey: (key) => (KEY.test(key) ? remember(`key ${key}`, () => findProjectByKey(db, key)) : Promise.resolve(null)),
+    byKey: (key, isLatest = false) =>
+      KEY.test(key)
+        ? remember(`key ${key}`, () => findProjectByKey(db, key), isLatest ? 0 : FRESH_MS)
+        : Promise.resolve(null),
     byId: (project) => remember(`id ${project}`, () => findProject(db, laneOf(project), project)),
     forget: () => entries.clear(),
   }

@@ -61,12 +61,12 @@ export async function findJourneys(db: Db, lane: number, project: string): Promi
     .where('project_id', '=', project)
     .orderBy('position')
     .execute()
-  return rows.map(({ id, name, goal, steps }) => ({
-    id,
-    name,
-    steps: steps as StepConfig[],
-    ...(goal === null ? {} : { goal }),
-  }))
+  return rows.map(journeyOf)
+}
+
+function journeyOf(row: { id: string; name: string; goal: string | null; steps: unknown }): JourneyConfig {
+  const journey = { id: row.id, name: row.name, steps: row.steps as StepConfig[] }
+  return row.goal === null ? journey : { ...journey, goal: row.goal }
 }
 
 /** A prompt and the version that is current. */
@@ -92,7 +92,7 @@ export async function findPrompts(db: Db, lane: number, project: string): Promis
     .where('prompts.project_id', '=', project)
     .orderBy('prompts.id')
     .execute()
-  return rows.map((row) => ({ ...row, content: row.content as PromptConfig }))
+  return rows.map(({ id, status, content }) => ({ id, status, content: content as PromptConfig }))
 }
 
 /** What an answer to a version is checked by. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, realpath, rename, stat } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readdir, realpath, rename, stat } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { AppError } from '../errors.ts'
 import { findBinaries } from './embedded-binaries.ts'
@@ -48,7 +48,7 @@ export async function findHome(folder: string): Promise<EmbeddedHome> {
     )
   }
   const user = me === 0 ? await findServerUser(owner) : null
-  const base = written ?? (user && !(await canReach(real, user)) ? await moveOut(folder, user) : real)
+  const base = written ?? (user && !(await letIn(real, user)) ? await moveOut(folder, user) : real)
   const binaries = await findBinaries(user, async () => (user ? sharedFolders(user) : [base]))
   const log = join(base, 'postgres.log')
   await rotate(log)
@@ -65,6 +65,15 @@ async function makeFolder(folder: string): Promise<void> {
       { cause: error },
     )
   }
+}
+
+/** Whether the server's user can enter the data folder. One that is new is opened for passing through, and for no more than that. */
+async function letIn(folder: string, user: ServerUser): Promise<boolean> {
+  if (await canReach(folder, user)) return true
+  const isNew = (await readdir(folder)).length === 0
+  if (!isNew || !(await canReach(dirname(folder), user))) return false
+  await chmod(folder, 0o711)
+  return canReach(folder, user)
 }
 
 /** The socket's folder: only the service and the server get in. A socket's whole path has to fit in about 100 bytes. */

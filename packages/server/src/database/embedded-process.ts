@@ -47,7 +47,7 @@ export async function createData(home: EmbeddedHome): Promise<void> {
  * It does not wait: where another process is quicker, this one ends by itself.
  */
 export function spawnServer(home: EmbeddedHome, maxConnections: number): { hasEnded: () => boolean } {
-  const log = openSync(home.log, 'a')
+  const log = openSync(home.log, 'a', 0o600)
   const settings = { ...SETTINGS, unix_socket_directories: home.sockets, max_connections: String(maxConnections) }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const options = { ...asUser(home), detached: true, stdio: ['ignore', log, log] as ['ignore', number, number] }

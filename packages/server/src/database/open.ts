@@ -23,7 +23,7 @@ export interface Database {
  * @param onError Told of connections lost while idle or in use; the pool replaces them by itself.
  */
 export function openDatabase(url: string, max: number, onError: (error: Error) => void): Database {
-  const pool = new Pool({ connectionString: url, max, types: readers })
+  const pool = new Pool({ connectionString: url, max, types: readers, connectionTimeoutMillis: GIVE_UP_AFTER_MS })
   // A client lost inside a transaction emits on itself: without a listener of its own it ends the process.
   pool.on('connect', (client) => client.on('error', onError))
   pool.on('error', onError)
@@ -31,6 +31,8 @@ export function openDatabase(url: string, max: number, onError: (error: Error) =
   return { db, close: () => db.destroy() }
 }
 
+/** What waits longer for a connection is told that the database is away, rather than left hanging. */
+const GIVE_UP_AFTER_MS = 15_000
 const INT8 = 20
 const DATE = 1082
 

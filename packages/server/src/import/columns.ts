@@ -51,7 +51,7 @@ function columnsOf({ respondent, time, steps, overall = [], outcome, segments = 
   const named = [
     respondent,
     'column' in time ? time.column : undefined,
-    ...[...steps, ...overall].flatMap((item) => [item.column, ...commentColumns(item)]),
+    ...[...steps, ...overall].flatMap((item) => [item.column].concat(commentColumns(item))),
     outcome?.column,
     ...[...Object.values(fields), ...Object.values(traits)].map((segment) => segment.column),
   ]

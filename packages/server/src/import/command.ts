@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { parseArgs } from 'node:util'
 
 import type { Command, CommandContext } from '../command.ts'
 import { applyConfiguration, readConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type KnownProject } from '../configure/directory.ts'
-import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { type Mapping, parseMapping } from './mapping.ts'
@@ -76,24 +75,13 @@ function readMapping(path: string): Promise<string> {
 
 /** Makes the project, or adds to it what the mapping needs; a second import finds everything there and changes nothing. */
 async function prepareProject(db: Db, id: string, mapping: Mapping): Promise<KnownProject> {
-  const known = await createDirectory(db).byId(id)
-  const existing = known && (await readConfiguration(db, id))
-  const wanted = mergeMapping(existing, mapping, id)
-  if (known && isSame(existing, wanted)) return known
-  await applyConfiguration(db, id, wanted)
-  const project = await createDirectory(db).byId(id)
+  const directory = createDirectory(db)
+  const existing = (await directory.byId(id)) && (await readConfiguration(db, id))
+  await applyConfiguration(db, id, mergeMapping(existing, mapping, id))
+  directory.forget()
+  const project = await directory.byId(id)
   if (!project) throw new AppError('not_found', `The project "${id}" was removed while the import was starting.`)
-  if (project.lane !== laneOf(id)) throw new AppError('internal', `The project "${id}" is in another lane.`)
   return project
-}
-
-/** Prompts have no order of their own. */
-function isSame(a: ReturnType<typeof mergeMapping> | null, b: ReturnType<typeof mergeMapping>): boolean {
-  const sorted = (document: typeof b) => ({
-    ...document,
-    prompts: document.prompts.toSorted((p, q) => (p.id < q.id ? -1 : 1)),
-  })
-  return a !== null && isDeepStrictEqual(sorted(a), sorted(b))
 }
 
 function printSummary(result: ImportResult, { file, project }: Called, { print, warn }: CommandContext): void {

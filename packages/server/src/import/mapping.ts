@@ -170,10 +170,12 @@ function checkMeaning(mapping: Mapping, name: string): void {
     }
   }
   const device = Object.entries(mapping.segments?.device?.values ?? {}).find(([, kept]) => !DEVICES.has(kept))
-  if (device) throw invalid(name, '/segments/device/values', `may only give desktop, mobile or tablet, not "${device[1]}"`)
+  if (device)
+    throw invalid(name, '/segments/device/values', `may only give desktop, mobile or tablet, not "${device[1]}"`)
   const zones = [mapping.project?.zone, 'zone' in mapping.time ? mapping.time.zone : undefined]
   for (const zone of zones)
-    if (zone && !isZone(zone)) throw invalid(name, '', `names an unknown time zone "${zone}"; write e.g. "Europe/Berlin"`)
+    if (zone && !isZone(zone))
+      throw invalid(name, '', `names an unknown time zone "${zone}"; write e.g. "Europe/Berlin"`)
 }
 
 function isZone(zone: string): boolean {
@@ -186,13 +188,17 @@ function isZone(zone: string): boolean {
 
 /** "must not have additional properties" says nothing without their names. */
 function detailsOf(params: object): string {
-  const names = Object.values(params).flat().filter((part) => typeof part === 'string' || typeof part === 'number')
+  const names = Object.values(params)
+    .flat()
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
   return names.length ? ` (${names.join(', ')})` : ''
 }
 
 function invalid(name: string, place: string, fault: string, cause?: unknown): AppError {
   const where = place ? `${name}, at ${place},` : name
-  return new AppError('invalid_configuration', `The mapping ${where} ${fault}. See examples/import/README.md.`, { cause })
+  return new AppError('invalid_configuration', `The mapping ${where} ${fault}. See examples/import/README.md.`, {
+    cause,
+  })
 }
 
 const MAX_ID = 64

@@ -10,7 +10,10 @@ export interface Progress {
 }
 
 /** A bar by bytes read where a person is watching; else a plain line at every tenth. */
-export function createProgress(file: string, { isWatched, warn }: Pick<CommandContext, 'isWatched' | 'warn'>): Progress {
+export function createProgress(
+  file: string,
+  { isWatched, warn }: Pick<CommandContext, 'isWatched' | 'warn'>,
+): Progress {
   return isWatched ? createBar(file) : createLines(file, warn)
 }
 

@@ -31,6 +31,19 @@ export async function findFeels(
   return new Map(rows.map(({ id, feel }) => [id, feel]))
 }
 
+/** Those of these visits whose end is known already. */
+export async function findVisits(db: Db, lane: number, project: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('visits')
+    .select('id')
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** The current version of each prompt of a project. */
 export async function findPromptVersions(db: Db, lane: number, project: string): Promise<Map<string, number>> {
   const rows = await db

@@ -44,7 +44,10 @@ export async function openFile(
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    on_skip: (error) => onBroken('row that is no CSV', Number(error?.['lines'] ?? 0)),
+    on_skip: (error) => {
+      onBroken('row that is no CSV (a quotation mark out of place?)', Number(error?.['lines'] ?? 0))
+      return undefined
+    },
   })
   source.on('error', (error) => parser.destroy(error))
   if (path.endsWith('.gz')) {

@@ -123,7 +123,7 @@ function contextOf(row: Row): { context?: Context } {
 function wordsOf(record: readonly string[], places: readonly number[]): string {
   if (places.length === 0) return ''
   const lines = places.map((place) => record[place]!.replaceAll(CONTROL, '').trim()).filter(Boolean)
-  return lines.join('\n')
+  return lines.join('\n').toWellFormed()
 }
 
 function cut(words: string): string {
@@ -196,5 +196,4 @@ function createContextReader({ mapping: { segments }, columns, tally }: RowSourc
 }
 
 /** All but line feeds and tabs. */
-// oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F]/g
+const CONTROL = /(?![\n\t])\p{Cc}/gu

@@ -1,13 +1,9 @@
-import type { WireEvent } from '@attune/protocol'
-
-import { commitBatch } from '../collect/commit.ts'
 import type { KnownProject } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { findColumns } from './columns.ts'
-import { stableId } from './ids.ts'
+import { type Committed, commitRows, emptyRows, type Rows } from './commit-rows.ts'
 import type { Mapping } from './mapping.ts'
-import { findFeels, isKnownBatch } from './queries.ts'
 import { openFile } from './read-file.ts'
 import { createRowReader, type ReadRow } from './row.ts'
 import { createTally, type Skipped } from './tally.ts'
@@ -27,14 +23,9 @@ export interface ImportJob {
 }
 
 /** What came of the rows so far. */
-export interface ImportFigures {
+export interface ImportFigures extends Committed {
   /** Without the header. */
   rows: number
-  answersAdded: number
-  answersKnown: number
-  /** New answers with words. */
-  wordsAdded: number
-  outcomesAdded: number
   /** Cells that say "not asked" or "does not apply". */
   notAsked: number
 }
@@ -53,13 +44,20 @@ export interface ImportResult extends ImportFigures {
  * A batch holds whole rows and its id is made of its contents, so a second run finds it and skips it without writing.
  */
 export async function runImport(job: ImportJob): Promise<ImportResult> {
-  const figures: ImportFigures = { rows: 0, answersAdded: 0, answersKnown: 0, wordsAdded: 0, outcomesAdded: 0, notAsked: 0 }
+  const figures: ImportFigures = {
+    rows: 0,
+    answersAdded: 0,
+    answersKnown: 0,
+    wordsAdded: 0,
+    outcomesAdded: 0,
+    notAsked: 0,
+  }
   const tally = createTally()
   const opened = await openFile(job.file, job.mapping.file ?? {}, tally.skip)
   const flights = createFlights()
   let readRow: ReadRow | null = null
   let width = 0
-  let pending: Pending = emptyBatch()
+  let pending: Rows = emptyRows()
 
   for await (const { record, line } of opened.rows) {
     if (job.signal.aborted) break
@@ -87,21 +85,21 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
 
   async function launch(): Promise<void> {
     const batch = pending
-    pending = emptyBatch()
+    pending = emptyRows()
     await flights.launch(async () => {
-      await commit(job, batch, figures, tally.skip)
+      add(figures, await commitRows(job, batch, tally.skip))
       job.onProgress({ ...figures, bytes: opened.bytes, bytesRead: opened.bytesRead() })
     })
   }
 }
 
-interface Pending {
-  events: WireEvent[]
-  /** The line of each answer, to name it. */
-  lines: Map<string, number>
+/** Two commits in flight both add here; nothing is awaited in between. */
+function add(figures: ImportFigures, committed: Committed): void {
+  figures.answersAdded += committed.answersAdded
+  figures.answersKnown += committed.answersKnown
+  figures.wordsAdded += committed.wordsAdded
+  figures.outcomesAdded += committed.outcomesAdded
 }
-
-const emptyBatch = (): Pending => ({ events: [], lines: new Map() })
 
 function rowReaderFor(job: ImportJob, header: readonly string[], tally: ReturnType<typeof createTally>): ReadRow {
   return createRowReader({
@@ -113,48 +111,6 @@ function rowReaderFor(job: ImportJob, header: readonly string[], tally: ReturnTy
     tally,
     now: new Date(),
   })
-}
-
-async function commit(
-  { db, mapping, project }: ImportJob,
-  { events, lines }: Pending,
-  figures: ImportFigures,
-  skip: (reason: string, line: number, value?: string) => void,
-): Promise<void> {
-  const id = stableId(project.id, mapping.id, JSON.stringify(events))
-  const answered = events.filter((event) => event.type === 'answered')
-  if (await isKnownBatch(db, project.lane, project.id, id)) {
-    figures.answersKnown += answered.length
-    return
-  }
-  const known = await findFeels(db, project.lane, project.id, answered.map((event) => event.id))
-  const fresh = new Map<string, number>()
-  const added = events.filter((event) => {
-    if (event.type !== 'answered') return true
-    const before = known.get(event.id) ?? fresh.get(event.id)
-    if (before === undefined) return fresh.set(event.id, event.feel)
-    figures.answersKnown++
-    if (before !== event.feel) skip('score that differs from the one stored, which stays', lines.get(event.id) ?? 0, `${event.feel}`)
-    return false
-  })
-  const { isNew, receipt } = await commitBatch(db, {
-    project,
-    batch: id,
-    receivedAt: new Date(),
-    origin: 'import',
-    visitor: null,
-    context: {},
-    receipt: { accepted: events.length, rejected: [] },
-    events: added,
-  })
-  if (!isNew) {
-    figures.answersKnown += fresh.size
-    return
-  }
-  void receipt
-  figures.answersAdded += fresh.size
-  figures.wordsAdded += added.filter((event) => event.type === 'answered' && event.comment).length
-  figures.outcomesAdded += added.filter((event) => event.type === 'outcome').length
 }
 
 /** Runs a few tasks at once and holds the caller back when all places are taken; the first failure is thrown to the caller. */

@@ -43,7 +43,8 @@ interface Local {
 
 function readIso(text: string): string | Local | null {
   const local = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/.exec(text)
-  if (local) return checked(numbersOf({ YYYY: local[1], MM: local[2], DD: local[3], HH: local[4], mm: local[5], ss: local[6] }))
+  if (local)
+    return checked(numbersOf({ YYYY: local[1], MM: local[2], DD: local[3], HH: local[4], mm: local[5], ss: local[6] }))
   const at = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(at) ? null : new Date(at).toISOString()
 }

@@ -146,6 +146,7 @@ const STATEMENTS = [
     n bigint not null,
     primary key (lane, project_id, journey, day, step, measure, value, prompt, version, variant, device, locale, release, origin)
   )`,
+  `create index counts_of_samples on counts (lane, project_id) where origin = 'sample'`,
   `create table people (
     id uuid primary key,
     email text not null unique,

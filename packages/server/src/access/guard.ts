@@ -1,0 +1,94 @@
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+
+import type { Db } from '../database/open.ts'
+import { AppError } from '../errors.ts'
+import { refuseForeignPage } from './origin.ts'
+import { findMembership, findSessionPerson, useToken, type VisibleProject } from './queries.ts'
+import { type Scope, SCOPES_OF } from './scopes.ts'
+import { hashOf, TOKEN_PREFIX } from './secret.ts'
+import { sessionSecretOf } from './session-cookie.ts'
+
+/** Who asks, and the project that they ask about. */
+export interface Member {
+  /** Null for a token. */
+  personId: string | null
+  /** Null for a person. */
+  tokenId: string | null
+  project: VisibleProject
+  scopes: readonly Scope[]
+}
+
+/** Makes the hook of a route under `/api/projects/:project`: nobody gets past it without the scope. */
+export type Guard = (scope: Scope) => onRequestAsyncHookHandler
+
+/**
+ * The guard of everything under `/api/projects/:project`, as an `onRequest` hook: a stranger's body is never even read.
+ *
+ * The project comes from the path and what the caller may do there from the credential. A project of somebody else's is answered
+ * exactly as one that does not exist.
+ *
+ * @param secure Whether people reach the service by https, which decides the name of the cookie.
+ * @throws AppError `signed_out`, `not_found`, `forbidden`, `unsupported_media_type`
+ * @example app.get('/api/projects/:project/feel', { onRequest: guard('read') }, async (request) => memberOf(request).project.zone)
+ */
+export function createGuard(db: Db, { secure }: { secure: boolean }): Guard {
+  return (scope) => async (request) => {
+    const { project = '' } = request.params as { project?: string }
+    const member = await identify(db, request, secure, project)
+    requireScope(scope, member.scopes)
+    members.set(request, member)
+  }
+}
+
+/** Who asks. @throws Error on a route without a guard: that is a bug, and it must not answer. */
+export function memberOf(request: FastifyRequest): Member {
+  const member = members.get(request)
+  if (!member) throw new Error(`${request.method} ${request.routeOptions.url ?? request.url} has no guard.`)
+  return member
+}
+
+/** @throws AppError `forbidden` */
+export function requireScope(scope: Scope, has: readonly Scope[]): void {
+  if (has.includes(scope)) return
+  throw new AppError('forbidden', `This needs the scope "${scope}"; yours: ${has.join(', ') || 'none'}.`)
+}
+
+/** The valid token of a request; null where it carries no `Authorization` at all. */
+export async function tokenOf(db: Db, request: FastifyRequest): ReturnType<typeof useToken> {
+  const { authorization } = request.headers
+  if (authorization === undefined) return null
+  const [scheme = '', secret = ''] = authorization.split(' ')
+  const token =
+    scheme.toLowerCase() === 'bearer' && secret.startsWith(TOKEN_PREFIX) ? await useToken(db, hashOf(secret)) : null
+  if (!token)
+    throw new AppError('signed_out', 'This token is unknown, revoked or expired. Make one: attune token create.')
+  return token
+}
+
+/** The person whose session a request's cookie is. @throws AppError `signed_out` */
+export async function personOf(db: Db, request: FastifyRequest, secure: boolean) {
+  const secret = sessionSecretOf(request, secure)
+  const person = secret ? await findSessionPerson(db, hashOf(secret)) : null
+  if (!person) throw new AppError('signed_out', 'Sign in first, or send a token: Authorization: Bearer at_….')
+  return person
+}
+
+async function identify(db: Db, request: FastifyRequest, secure: boolean, project: string): Promise<Member> {
+  const token = await tokenOf(db, request)
+  if (token) {
+    if (token.project.id !== project) throw noSuchProject()
+    return { personId: null, tokenId: token.id, project: token.project, scopes: token.scopes }
+  }
+  const person = await personOf(db, request, secure)
+  refuseForeignPage(request)
+  const membership = await findMembership(db, person.id, project)
+  if (!membership) throw noSuchProject()
+  return { personId: person.id, tokenId: null, project: membership.project, scopes: SCOPES_OF[membership.role] }
+}
+
+/** The same text for a project that is not there and for one that is not theirs: nobody can find out which exist. */
+function noSuchProject(): AppError {
+  return new AppError('not_found', 'There is no such project, or you are not a member of it.')
+}
+
+const members = new WeakMap<FastifyRequest, Member>()

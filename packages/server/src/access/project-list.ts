@@ -1,0 +1,28 @@
+import type { ProjectListItem } from '@attune/protocol'
+
+import { findJourneys, findKeys } from '../configure/queries.ts'
+import type { Db } from '../database/open.ts'
+import type { VisibleProject } from './queries.ts'
+
+/** What the console needs of each project to choose one and to say how a page embeds it. */
+export async function listProjects(db: Db, projects: readonly VisibleProject[]): Promise<ProjectListItem[]> {
+  const items: ProjectListItem[] = []
+  for (const { lane, id, name, zone, privacy } of projects) {
+    const journeys = (await findJourneys(db, lane, id)).map((journey) => ({ id: journey.id, name: journey.name }))
+    const keys = await findKeys(db, lane, id)
+    items.push({ id, name, zone, privacy, journeys, keys, sample: await hasSample(db, lane, id) })
+  }
+  return items
+}
+
+async function hasSample(db: Db, lane: number, project: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('counts')
+    .select('n')
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('origin', '=', 'sample')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,19 @@
+/** What a caller may do in a project: look, change its configuration, or decide who may. */
+export type Scope = 'read' | 'configure' | 'admin'
+
+export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
+
+/** Every scope, weakest first. None includes another: a role or token lists what it has. */
+export const SCOPES: readonly Scope[] = ['read', 'configure', 'admin']
+
+/** What each role may do. */
+export const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
+  owner: ['read', 'configure', 'admin'],
+  editor: ['read', 'configure'],
+  analyst: ['read'],
+  viewer: ['read'],
+}
+
+export function isScope(text: string): text is Scope {
+  return SCOPES.some((scope) => scope === text)
+}

@@ -1,0 +1,54 @@
+import type { WireEvent } from '@attune/protocol'
+import { expect, it } from 'vitest'
+
+import { type Happening, keysOf, tally } from './deltas.ts'
+
+const at = '2026-11-23T10:00:00Z'
+const prompt = { prompt: 'p', version: 2, variant: 'a', step: 'checkout/payment', at }
+
+function happening(event: WireEvent): Happening {
+  return { event, day: '2026-11-23', segment: { device: 'mobile', locale: 'de', release: '' }, origin: 'live' }
+}
+
+function brief(event: WireEvent): string[] {
+  return keysOf(happening(event)).map((k) =>
+    [k.journey, k.step, k.prompt, k.version, k.variant, k.measure, k.value].join('|'),
+  )
+}
+
+it('an answer counts once as its score, and once more where it has words', () => {
+  const answer = { ...prompt, type: 'answered', id: 'i', visit: 'v', feel: 2 } as const
+  expect(brief(answer)).toEqual(['checkout|payment|p|2|a|feel|2'])
+  expect(brief({ ...answer, comment: 'slow' })).toEqual([
+    'checkout|payment|p|2|a|feel|2',
+    'checkout|payment|p|2|a|commented|',
+  ])
+})
+
+it('every type of event counts under its measure, with what it says as value', () => {
+  const step = { step: 'checkout/payment', at }
+  expect(brief({ type: 'entered', ...step })).toEqual(['checkout|payment||0||entered|'])
+  expect(brief({ type: 'failed', ...step, reason: 'card_declined' })).toEqual(['checkout|payment||0||failed|'])
+  expect(brief({ type: 'signal', ...step, signal: 'rage_click' })).toEqual(['checkout|payment||0||signal|rage_click'])
+  expect(brief({ type: 'considered', ...prompt, result: 'busy' })).toEqual(['checkout|payment|p|2|a|considered|busy'])
+  expect(brief({ type: 'shown', ...prompt, share: 1 })).toEqual(['checkout|payment|p|2|a|shown|'])
+  expect(brief({ type: 'dismissed', ...prompt, how: 'never' })).toEqual(['checkout|payment|p|2|a|dismissed|never'])
+  expect(brief({ type: 'outcome', journey: 'checkout', outcome: 'reached', at })).toEqual([
+    'checkout|||0||outcome|reached',
+  ])
+})
+
+it('an answer about a journey as a whole has no step', () => {
+  expect(brief({ type: 'shown', ...prompt, step: 'checkout', share: 1 })).toEqual(['checkout||p|2|a|shown|'])
+})
+
+it('equal keys add up to one row, and rows come in one order whatever order they happened in', () => {
+  const entered = (step: string) => keysOf(happening({ type: 'entered', step: `checkout/${step}`, at }))
+  const one = tally([entered('payment'), entered('cart'), entered('payment')].flat())
+  const other = tally([entered('payment'), entered('payment'), entered('cart')].flat())
+  expect(one).toEqual(other)
+  expect(one.map(({ step, n }) => [step, n])).toEqual([
+    ['cart', 1],
+    ['payment', 2],
+  ])
+})

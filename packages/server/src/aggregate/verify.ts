@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+
+import type { Db } from '../database/open.ts'
+
+/** A count that differs from the answers that it should count. */
+export interface Difference {
+  project_id: string
+  day: string
+  journey: string
+  step: string
+  prompt: string
+  version: number
+  variant: string
+  measure: string
+  value: string
+  device: string
+  locale: string
+  release: string
+  origin: string
+  /** What the counts say. */
+  counted: number
+  /** What the answers say. */
+  stored: number
+}
+
+/**
+ * Compares the counts with the answers, key by key: `feel` with their scores, `commented` with their words.
+ *
+ * @param project One project, or null for all of them.
+ * @returns what differs; empty where the books balance.
+ */
+export async function verifyCounts(db: Db, project: string | null = null): Promise<Difference[]> {
+  const isWanted = project === null ? sql`true` : sql`project_id = ${project}`
+  const found = await sql<Difference>`
+    with stored as (
+      select lane, project_id, day, journey, step, prompt, version, variant, 'feel' as measure, feel::text as value, device,
+        locale, release, origin, count(*) as n
+      from answers where ${isWanted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+      union all
+      select lane, project_id, day, journey, step, prompt, version, variant, 'commented', '', device, locale, release,
+        origin, count(*)
+      from answers where ${isWanted} and comment is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+    ), counted as (
+      select * from counts where ${isWanted} and measure in ('feel', 'commented')
+    )
+    select project_id, day, journey, step, prompt, version, variant, measure, value, device, locale, release, origin,
+      coalesce(counted.n, 0) as counted, coalesce(stored.n, 0) as stored
+    from stored full join counted using (lane, project_id, day, journey, step, prompt, version, variant, measure, value,
+      device, locale, release, origin)
+    where counted.n is distinct from stored.n
+    order by project_id, day, journey, step, measure, value`.execute(db)
+  return found.rows
+}

@@ -1,0 +1,103 @@
+import type { FeelAnswer, FeelRow, JourneyConfig, ScaleRange } from '@attune/protocol'
+
+import type { VisibleProject } from '../access/queries.ts'
+import { dayIn } from '../aggregate/day.ts'
+import { isoWeekOf } from '../aggregate/week.ts'
+import { findJourneys } from '../configure/queries.ts'
+import type { Db } from '../database/open.ts'
+import { AppError } from '../errors.ts'
+import { addDays, isPartial, mondayOf } from './days.ts'
+import type { FeelQuery } from './feel-query.ts'
+import { figuresOf } from './figures.ts'
+import { inJourneyOrder } from './order.ts'
+import { type CountsRow, findScales, firstDay, type Split, sumCounts } from './queries.ts'
+import { chooseScale } from './scale-of.ts'
+import { addTo, emptyTally, type Tally } from './tally.ts'
+
+/** An answer with the scale that its scores stand on, which a table of them needs. */
+export interface FeelFound {
+  answer: FeelAnswer
+  range: ScaleRange
+}
+
+/**
+ * What people felt, by the asked keys: from the counts alone, never from answers.
+ *
+ * @throws AppError `not_found` for a journey or prompt that there never was; `bad_request` where the days are none.
+ */
+export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery, now: Date): Promise<FeelFound> {
+  const { lane, id, zone } = project
+  const today = dayIn(zone)(now)
+  const journeys = await findJourneys(db, lane, id)
+  const { range, without } = chooseScale(await findScales(db, lane, id), query.prompt)
+  const to = query.to ?? today
+  const from = query.from ?? (await firstDay(db, lane, id, query.journey)) ?? to
+  if (query.from !== null && query.from > to) {
+    throw new AppError('bad_request', `The parameter "from" is after today (${today}). Days are inclusive.`)
+  }
+
+  const by = splitsOf(query)
+  const { journey, where, prompt } = query
+  const counts = await sumCounts(db, { lane, project: id, journey, from, to, by, where, prompt, without })
+  if (journey !== null && counts.length === 0 && !journeys.some((known) => known.id === journey)) {
+    throw new AppError('not_found', `There is no journey "${journey}" in project "${id}".`)
+  }
+  const rows = rowsOf(counts, { query, range, from, to, today, journeys })
+  return { answer: { project: id, from: from > to ? to : from, to, zone, by: query.by, rows }, range }
+}
+
+/** Weeks are made of days here, by one rule, and not in SQL by another. */
+function splitsOf({ by }: FeelQuery): Split[] {
+  return [...new Set(by.map((key) => (key === 'week' ? 'day' : key)))]
+}
+
+interface RowContext {
+  query: FeelQuery
+  range: ScaleRange
+  from: string
+  to: string
+  today: string
+  journeys: JourneyConfig[]
+}
+
+function rowsOf(counts: readonly CountsRow[], context: RowContext): FeelRow[] {
+  const { query, range } = context
+  const groups = new Map<string, { keys: Keys; tally: Tally }>()
+  for (const row of counts) {
+    const keys = keysOf(row, context)
+    const name = JSON.stringify(keys)
+    const group = groups.get(name) ?? { keys, tally: emptyTally(range) }
+    groups.set(name, group)
+    addTo(group.tally, row, range)
+  }
+  return [...groups.values()]
+    .map(({ keys, tally }): FeelRow => Object.assign(keys, figuresOf(tally, range)))
+    .filter((row) => query.prompt === null || row.n + row.shown + row.dismissed > 0)
+    .toSorted(inJourneyOrder(context.journeys))
+}
+
+type Keys = Pick<FeelRow, 'journey' | (typeof KEYS)[number]>
+
+/** The keys of a row that a count belongs to, in a fixed order. */
+function keysOf(row: CountsRow, { query, from, to, today }: RowContext): Keys {
+  const keys: Keys = { journey: row.journey }
+  for (const key of KEYS) {
+    if (key === 'partial' || !query.by.includes(key)) continue
+    if (key === 'week') keys.week = isoWeekOf(row.bucket ?? '')
+    else if (key === 'origin') keys.origin = row.origin
+    else if (key === 'day') keys.day = row.bucket ?? ''
+    else keys[key] = row[key] ?? ''
+  }
+  if (query.by.includes('day')) keys.partial = isPartial(row.bucket ?? '', today)
+  else if (query.by.includes('week')) keys.partial = isWeekPartial(row.bucket ?? '', from, to, today)
+  return keys
+}
+
+/** A week is partial also where the asked days hold only a part of it. */
+function isWeekPartial(day: string, from: string, to: string, today: string): boolean {
+  const monday = mondayOf(day)
+  const sunday = addDays(monday, 6)
+  return monday < from || sunday > to || isPartial(sunday, today)
+}
+
+const KEYS = ['step', 'day', 'week', 'device', 'locale', 'release', 'origin', 'partial'] as const

@@ -1,0 +1,89 @@
+import type { FeelFigures, ScaleRange, Tier } from '@attune/protocol'
+
+import { goodAndBad, total } from './statistics/histogram.ts'
+import { meanCi } from './statistics/mean-ci.ts'
+import { metrics } from './statistics/metrics.ts'
+import { netCi } from './statistics/net-ci.ts'
+import { wilson } from './statistics/wilson.ts'
+import type { Tally } from './tally.ts'
+
+/** Fewer answers than this show no figure: it would be a person. */
+export const MIN_ANSWERS = 5
+/** Fewer answers than this are an early signal. Source: US Census NSCH, present only n ≥ 30. */
+const MIN_SURE = 30
+/** A wider interval of the positive share is marked as imprecise. Source: US Census NSCH. */
+const MAX_WIDTH = 0.2
+
+/** Turns counts into figures with their intervals, and says how far they can be trusted. */
+export function figuresOf(tally: Tally, range: ScaleRange): FeelFigures {
+  const { scores, shown, dismissed, commented, entered, completed, failed } = tally
+  const n = total(scores)
+  const funnel = {
+    shown,
+    answered: n,
+    dismissed,
+    response_rate: responseRate(tally),
+    commented,
+    entered,
+    completed,
+    failed,
+  }
+  const found = n < MIN_ANSWERS ? null : metrics(scores, range)
+  if (!found) return { n, tier: n === 0 ? 'none' : 'hidden', ...HIDDEN, ...funnel }
+
+  const { good, bad } = goodAndBad(scores, range)
+  const mean = meanCi(scores, range)
+  const positive = wilson(good, n)
+  const negative = wilson(bad, n)
+  const net = netCi(good, bad, n)
+  return {
+    n,
+    tier: tierOf(n, positive),
+    scores: [...scores],
+    mean: found.mean,
+    mean_low: mean?.low ?? null,
+    mean_high: mean?.high ?? null,
+    positive: found.positive,
+    positive_low: positive?.low ?? null,
+    positive_high: positive?.high ?? null,
+    negative: found.negative,
+    negative_low: negative?.low ?? null,
+    negative_high: negative?.high ?? null,
+    net: found.net,
+    net_low: net.low,
+    net_high: net.high,
+    ...funnel,
+  }
+}
+
+function tierOf(n: number, positive: { low: number; high: number } | null): Tier {
+  if (n < MIN_SURE) return 'early'
+  return positive && positive.high - positive.low > MAX_WIDTH ? 'imprecise' : 'shown'
+}
+
+/**
+ * The share of shown prompts that were answered; null where there is none to speak of.
+ *
+ * Imported answers were never shown here and are left out. More answers than prompts shown means that a page asks in its own way
+ * (`attune('answer', …)`): then what was shown is no denominator.
+ */
+function responseRate({ scores, origins, shown }: Tally): number | null {
+  const answered = total(scores) - origins.import
+  return shown === 0 || answered > shown ? null : answered / shown
+}
+
+const HIDDEN = {
+  scores: null,
+  mean: null,
+  mean_low: null,
+  mean_high: null,
+  positive: null,
+  positive_low: null,
+  positive_high: null,
+  negative: null,
+  negative_low: null,
+  negative_high: null,
+  net: null,
+  net_low: null,
+  net_high: null,
+} as const

@@ -1,0 +1,118 @@
+import type { JourneyMap, MapStep, Origin, StepConfig, Voice, WeekPoint } from '@attune/protocol'
+
+import type { VisibleProject } from '../access/queries.ts'
+import { dayIn } from '../aggregate/day.ts'
+import { isoWeekOf } from '../aggregate/week.ts'
+import { findJourneys, findPrompts, type PromptRow } from '../configure/queries.ts'
+import type { Db } from '../database/open.ts'
+import { AppError } from '../errors.ts'
+import { newestWords } from '../voices/queries.ts'
+import { isPartial, lastWeeks } from './days.ts'
+import { figuresOf, MIN_ANSWERS } from './figures.ts'
+import { type CountsRow, findScales, sumCounts } from './queries.ts'
+import { type ChosenScale, chooseScale } from './scale-of.ts'
+import { addTo, emptyTally } from './tally.ts'
+
+/** A sparkline has this many weeks. */
+const WEEKS = 8
+const VOICES_PER_STEP = 3
+
+/**
+ * All of a journey at once: its steps in order with their figures, last weeks, newest words and the prompt that is asked.
+ *
+ * @param days The figures hold the ISO weeks that these last days reach into, the running one included: 56 are eight weeks.
+ * @throws AppError `not_found`
+ */
+export async function findJourneyMap(
+  db: Db,
+  project: VisibleProject,
+  journeyId: string,
+  days: number,
+  now: Date,
+): Promise<JourneyMap> {
+  const { lane, id, name, zone, privacy } = project
+  const today = dayIn(zone)(now)
+  const journey = (await findJourneys(db, lane, id)).find((known) => known.id === journeyId)
+  if (!journey) throw new AppError('not_found', `There is no journey "${journeyId}" in project "${id}".`)
+  const weeks = lastWeeks(today, WEEKS)
+  const from = lastWeeks(today, Math.ceil(days / 7))[0]?.first ?? today
+  const sparkFrom = weeks[0]?.first ?? today
+
+  const scale = chooseScale(await findScales(db, lane, id), null)
+  const counts = await sumCounts(db, {
+    lane,
+    project: id,
+    journey: journeyId,
+    from: from < sparkFrom ? from : sparkFrom,
+    to: today,
+    by: ['step', 'day', 'origin'],
+    where: new Map(),
+    prompt: null,
+    without: scale.without,
+    // The sparkline needs days, and everything before it only its sum.
+    foldBefore: sparkFrom,
+  })
+  const steps = journey.steps.map((step) => step.id)
+  const voices = await newestWords(db, { lane, project: id, journey: journeyId, steps, perStep: VOICES_PER_STEP })
+  const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
+
+  const within = counts.filter((row) => (row.bucket ?? '') >= from || from < sparkFrom)
+  const toStep = (step: StepConfig): MapStep => {
+    const isHere = (row: CountsRow) => row.step === step.id
+    const feel = figuresFrom(within.filter(isHere), scale)
+    const isWithheld = privacy !== 'open' && feel.n < MIN_ANSWERS
+    return {
+      id: step.id,
+      name: step.name,
+      feel,
+      weeks: weekPoints(counts.filter(isHere), weeks, scale, today),
+      voices: isWithheld ? [] : voices.filter((voice: Voice) => voice.step === step.id),
+      prompt: promptAt(live, `${journeyId}/${step.id}`),
+    }
+  }
+  return {
+    project: { id, name, zone, privacy },
+    journey: { id: journey.id, name: journey.name },
+    from,
+    to: today,
+    origins: originsOf(
+      within.filter((row) => steps.includes(row.step ?? '')),
+      scale,
+    ),
+    steps: journey.steps.map(toStep),
+  }
+}
+
+function tallyOf(rows: readonly CountsRow[], { range }: ChosenScale) {
+  const tally = emptyTally(range)
+  for (const row of rows) addTo(tally, row, range)
+  return tally
+}
+
+function figuresFrom(rows: readonly CountsRow[], scale: ChosenScale) {
+  return figuresOf(tallyOf(rows, scale), scale.range)
+}
+
+function originsOf(rows: readonly CountsRow[], scale: ChosenScale): Record<Origin, number> {
+  return tallyOf(rows, scale).origins
+}
+
+function weekPoints(
+  rows: readonly CountsRow[],
+  weeks: ReturnType<typeof lastWeeks>,
+  scale: ChosenScale,
+  today: string,
+): WeekPoint[] {
+  return weeks.map(({ week, last }) => {
+    const { n, net, net_low, net_high } = figuresFrom(
+      rows.filter((row) => isoWeekOf(row.bucket ?? '') === week),
+      scale,
+    )
+    return { week, partial: isPartial(last, today), n, net, net_low, net_high }
+  })
+}
+
+function promptAt(live: readonly PromptRow[], step: string): MapStep['prompt'] {
+  const prompt = live.find(({ content }) => content.step === step)
+  return prompt ? { id: prompt.id, question: prompt.content.wording.default.question } : null
+}

@@ -1,0 +1,28 @@
+import type { FeelRow, JourneyConfig } from '@attune/protocol'
+
+/**
+ * Compares rows as a person walks: journeys and steps in their configured order, then a journey as a whole, then steps that are no
+ * longer configured; then days and segments by name.
+ */
+export function inJourneyOrder(journeys: readonly JourneyConfig[]): (a: FeelRow, b: FeelRow) => number {
+  const journeyAt = new Map(journeys.map((journey, i) => [journey.id, i]))
+  const stepAt = new Map(
+    journeys.flatMap((journey) => journey.steps.map((step, i) => [`${journey.id}/${step.id}`, i] as const)),
+  )
+  const placeOf = ({ journey, step }: FeelRow) =>
+    step === '' ? AS_A_WHOLE : (stepAt.get(`${journey}/${step ?? ''}`) ?? UNKNOWN)
+
+  return (a, b) =>
+    (journeyAt.get(a.journey) ?? UNKNOWN) - (journeyAt.get(b.journey) ?? UNKNOWN) ||
+    compare(a.journey, b.journey) ||
+    placeOf(a) - placeOf(b) ||
+    NAMES.reduce((order, name) => order || compare(a[name] ?? '', b[name] ?? ''), 0)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const AS_A_WHOLE = 1_000_000
+const UNKNOWN = 2_000_000
+const NAMES = ['step', 'week', 'day', 'device', 'locale', 'release', 'origin'] as const

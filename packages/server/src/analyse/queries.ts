@@ -1,0 +1,114 @@
+import type { Origin, Scale } from '@attune/protocol'
+import { type SqlBool, sql } from 'kysely'
+
+import type { Db } from '../database/open.ts'
+import { TALLIED } from './tally.ts'
+
+/** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
+export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin'] as const
+export type Split = (typeof SPLITS)[number]
+
+/** A version of a prompt, as counts name it. */
+export interface VersionKey {
+  prompt: string
+  version: number
+}
+
+export interface CountsAsked {
+  lane: number
+  project: string
+  /** Null: all journeys. */
+  journey: string | null
+  /** First and last day, both inclusive; null: since ever. */
+  from: string | null
+  to: string
+  by: readonly Split[]
+  /** Per split, the values that are wanted. */
+  where: ReadonlyMap<Exclude<Split, 'day'>, readonly string[]>
+  /** Null: all prompts. What happens at steps without a prompt counts either way. */
+  prompt: string | null
+  /** Versions whose answers cannot be added to the others'. */
+  without: readonly VersionKey[]
+  /** Days before this one come as one, the day before it. */
+  foldBefore?: string
+}
+
+/** So many of a measure, at these keys. Splits that were not asked for are not there. */
+export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day'>, string>> & {
+  /** The day, or the one before `foldBefore`. */
+  bucket?: string
+  journey: string
+  origin: Origin
+  measure: string
+  value: string
+  n: number
+}
+
+/** Adds up the counts. What it costs follows from days, steps and segments, and not from how many people answered. */
+export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]> {
+  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore } = asked
+  const columns = [
+    'journey',
+    'measure',
+    'origin',
+    ...by.filter((split) => split !== 'day' && split !== 'origin'),
+  ] as const
+  const score = sql<string>`case when measure = 'feel' then value else '' end`
+  const day = foldBefore === undefined ? sql<string>`day` : sql<string>`greatest(day, ${foldBefore}::date - 1)`
+
+  let query = db
+    .selectFrom('counts')
+    .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('measure', 'in', [...TALLIED])
+    .where('day', '<=', to)
+    .groupBy([...columns, score])
+  if (from !== null) query = query.where('day', '>=', from)
+  // Refused events are counted under no journey.
+  query = journey === null ? query.where('journey', '<>', '') : query.where('journey', '=', journey)
+  for (const [split, values] of where) query = query.where(split, 'in', [...values])
+  if (prompt !== null) query = query.where('prompt', 'in', [prompt, ''])
+  if (without.length > 0) {
+    const pairs = sql.join(without.map((key) => sql`(${key.prompt}, ${key.version})`))
+    query = query.where(sql<SqlBool>`(prompt, version) not in (${pairs})`)
+  }
+  // A name of its own, because PostgreSQL would take "day" for the column.
+  const rows = by.includes('day') ? query.select(day.as('bucket')).groupBy(sql`bucket`) : query
+  return await rows.execute()
+}
+
+/** The first day that anything of this journey (null: of any) was counted on; null where nothing was. */
+export async function firstDay(db: Db, lane: number, project: string, journey: string | null): Promise<string | null> {
+  const query = db
+    .selectFrom('counts')
+    .select((eb) => eb.fn.min('day').as('day'))
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+  const row = await (journey === null ? query : query.where('journey', '=', journey)).executeTakeFirst()
+  return row?.day ?? null
+}
+
+/** Every version ever published with its scale, the current one of each prompt marked. */
+export async function findScales(
+  db: Db,
+  lane: number,
+  project: string,
+): Promise<(VersionKey & { scale: Scale; isCurrent: boolean })[]> {
+  const rows = await db
+    .selectFrom('prompt_versions as v')
+    .leftJoin('prompts as p', (join) =>
+      join
+        .onRef('p.lane', '=', 'v.lane')
+        .onRef('p.project_id', '=', 'v.project_id')
+        .onRef('p.id', '=', 'v.prompt')
+        .onRef('p.version', '=', 'v.version'),
+    )
+    .select(['v.prompt', 'v.version', 'p.id', sql<Scale>`v.content ->> 'scale'`.as('scale')])
+    .where('v.lane', '=', lane)
+    .where('v.project_id', '=', project)
+    .orderBy('v.prompt')
+    .orderBy('v.version')
+    .execute()
+  return rows.map(({ prompt, version, scale, id }) => ({ prompt, version, scale, isCurrent: id !== null }))
+}

@@ -1,0 +1,56 @@
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+
+import { type Guard, memberOf } from '../access/guard.ts'
+import type { Db } from '../database/open.ts'
+import { feelAsCsv } from './feel-csv.ts'
+import { readFeelQuery } from './feel-query.ts'
+import { findFeel } from './feel.ts'
+import { findJourneyMap } from './journey-map.ts'
+import { allowOnly, integerIn, type RawQuery } from './parameters.ts'
+
+export interface AnalyseOptions {
+  db: Db
+  guard: Guard
+}
+
+/** What people felt, by journey step. */
+export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { db, guard }) => {
+  const onRequest = guard('read')
+
+  app.get<{ Querystring: RawQuery }>('/api/projects/:project/feel', { onRequest }, async (request, reply) => {
+    const { project } = memberOf(request)
+    const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
+    keepNowhere(reply).header('vary', 'Accept')
+    if (!wantsCsv(request.headers.accept)) return found.answer
+    return reply
+      .type('text/csv; charset=utf-8; header=present')
+      .header('content-disposition', `attachment; filename="${project.id}-feel.csv"`)
+      .send(feelAsCsv(found))
+  })
+
+  app.get<{ Querystring: RawQuery; Params: { journey: string } }>(
+    '/api/projects/:project/journeys/:journey/map',
+    { onRequest },
+    async (request, reply) => {
+      allowOnly(request.query, ['days'])
+      const days = integerIn(request.query, 'days', 1, MAX_DAYS, 56)
+      keepNowhere(reply)
+      return await findJourneyMap(db, memberOf(request).project, request.params.journey, days, new Date())
+    },
+  )
+}
+
+/** Figures change at any moment, and are for who is signed in. */
+function keepNowhere(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store')
+}
+
+/** CSV for who asks for it by name; JSON for everybody else. */
+function wantsCsv(accept = ''): boolean {
+  const json = accept.indexOf('application/json')
+  const csv = accept.indexOf('text/csv')
+  return csv >= 0 && (json < 0 || csv < json)
+}
+
+/** A hundred years: all there is. */
+const MAX_DAYS = 36_525

@@ -1,0 +1,90 @@
+import { type RejectReason, SCALES, type WireEvent } from '@attune/protocol'
+import { BatchSchema, EventSchemas } from '@attune/protocol/schema'
+import { Compile, type Validator } from 'typebox/compile'
+
+import type { KnownProject } from '../configure/directory.ts'
+import { AppError } from '../errors.ts'
+import { correctionOf, instantOf, timeliness } from './clock.ts'
+import type { Commit } from './commit.ts'
+import { isObject, tidyContext, tidyEvent, tidyTexts } from './tidy.ts'
+
+/**
+ * Turns a body into what may be stored: each event checked by itself, so that a bad one never costs its neighbours.
+ *
+ * Fields that are not known are left away and never a reason to refuse: a newer page may talk to an older service.
+ *
+ * @throws AppError `bad_request` where the body is no batch.
+ */
+export function admitBatch(body: unknown, project: KnownProject, receivedAt: Date): Commit {
+  const { batch, sent_at, visitor, context, events: reported } = envelopeOf(body)
+  const sentAt = instantOf(sent_at)
+  if (sentAt === null) throw new AppError('bad_request', 'sent_at: must be an instant as "2026-11-23T10:00:00.000Z".')
+  const received = receivedAt.getTime()
+  const clocks = { received, correction: correctionOf(sentAt, received) }
+  const events: WireEvent[] = []
+  const rejected: { index: number; reason: RejectReason }[] = []
+  for (const [index, raw] of reported.entries()) {
+    const admitted = admitEvent(raw, project, clocks)
+    if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
+    else events.push(admitted)
+  }
+  const receipt = { accepted: events.length, rejected }
+  return { project, batch: batch.toLowerCase(), receivedAt, origin: 'live', visitor, context, receipt, events }
+}
+
+const envelope = Compile(BatchSchema)
+
+function envelopeOf(body: unknown) {
+  if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
+  const tidied = tidyTexts({ ...body, context: tidyContext(body['context']) })
+  const cleaned = envelope.Clean(tidied)
+  if (envelope.Check(cleaned)) return cleaned
+  const [fault] = envelope.Errors(cleaned)
+  const place = fault?.instancePath.slice(1).replaceAll('/', '.') || 'The batch'
+  throw new AppError('bad_request', `${place}: ${fault?.message ?? 'is no batch'}${namesOf(fault?.params)}.`)
+}
+
+/** Which fields are missing, where that is the fault. */
+function namesOf(params: object | undefined): string {
+  return params && 'requiredProperties' in params ? ` (${String(params.requiredProperties)})` : ''
+}
+
+const checks = new Map<unknown, Validator>(
+  Object.entries(EventSchemas).map(([type, schema]): [string, Validator] => [type, Compile(schema)]),
+)
+
+interface Clocks {
+  received: number
+  correction: number
+}
+
+function admitEvent(raw: unknown, project: KnownProject, { received, correction }: Clocks): WireEvent | RejectReason {
+  const check = isObject(raw) ? checks.get(raw['type']) : undefined
+  if (!isObject(raw) || !check) return 'malformed'
+  const cleaned = check.Clean(tidyEvent(raw))
+  if (!check.Check(cleaned)) return 'malformed'
+  const event = cleaned as WireEvent
+  const claimed = instantOf(event.at)
+  if (claimed === null) return 'malformed'
+  const fault = faultOf(event, project)
+  if (fault) return fault
+  const at = claimed + correction
+  const time = timeliness(at, received)
+  return time === 'ok' ? { ...event, at: new Date(at).toISOString() } : time
+}
+
+/** What the project does not know of an event, or null. */
+function faultOf(event: WireEvent, { steps, prompts }: KnownProject): RejectReason | null {
+  if (event.type === 'outcome') return steps.has(event.journey) ? null : 'unknown_journey'
+  const [journey = '', step] = event.step.split('/')
+  const isKnown = step === undefined ? steps.has(journey) : steps.get(journey)?.has(step)
+  const unknown = isKnown ? null : step === undefined ? 'unknown_journey' : 'unknown_step'
+  if (!('prompt' in event)) return unknown
+  const version = prompts.get(event.prompt)?.get(event.version)
+  if (!version) return prompts.has(event.prompt) ? 'unknown_version' : 'unknown_prompt'
+  // A step that was removed while the page was open: its prompt still says what was asked.
+  if (unknown && event.step !== version.step) return unknown
+  if (event.type !== 'answered') return null
+  const { min, max } = SCALES[version.scale]
+  return event.feel >= min && event.feel <= max ? null : 'feel_out_of_range'
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+
+import { isAccepted, parseBody } from './body.ts'
+
+it('two media types are read, with UTF-8 said or not', () => {
+  for (const type of [
+    'text/plain',
+    'application/json',
+    'text/plain;charset=UTF-8',
+    'Text/Plain; charset=utf-8',
+    'application/json; charset="utf-8"',
+  ])
+    expect([type, isAccepted(type)]).toEqual([type, true])
+})
+
+it('any other spelling is refused, because it could reach another parser', () => {
+  for (const type of [
+    undefined,
+    '',
+    'text',
+    'text/plain2',
+    'text/html',
+    'text/plain;',
+    'text/plain,application/json',
+    'text/plain; charset=utf-16',
+    'text/plain; charset=utf-8; x=1',
+    'text/plain\t;charset=utf-8',
+    'application/json\t',
+    ' application/json',
+    'application/json a',
+    'application/jsonp',
+    'application/json;charset=utf-8\u00a0',
+    'application/vnd.api+json',
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'text/plain\u0000',
+  ])
+    expect([type, isAccepted(type)]).toEqual([type, false])
+})
+
+it('a body that reaches for a prototype is refused', () => {
+  for (const text of [
+    '{"__proto__":{"polluted":1}}',
+    '{"a":{"__proto__":{"polluted":1}}}',
+    String.raw`{"__pro\u0074o__":{"polluted":1}}`,
+    '{"constructor":{"prototype":{"polluted":1}}}',
+  ])
+    expect(() => parseBody(Buffer.from(text))).toThrow(/not JSON that can be taken/)
+  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+})
+
+it('what nests deeper than any batch is refused before it is parsed', () => {
+  expect(() => parseBody(Buffer.from('['.repeat(30_000)))).toThrow(/deeper than 8/)
+  expect(parseBody(Buffer.from('{"text":"[[[[[[[[[[\\"[[[[["}'))).toEqual({ text: '[[[[[[[[[["[[[[[' })
+})
+
+it('bytes that are no UTF-8 and text that is no JSON are refused', () => {
+  expect(() => parseBody(Buffer.from([0x22, 0xff, 0x22]))).toThrow(/not UTF-8/)
+  expect(() => parseBody(Buffer.from('{"a":1'))).toThrow(/not JSON/)
+})

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+
+import { tidyContext, tidyEvent, tidyTexts } from './tidy.ts'
+
+it('NUL and halves of characters go, whole characters stay', () => {
+  expect(tidyTexts('a\0b\ud800c\udc00d😀e')).toBe('abcd😀e')
+  expect(tidyTexts({ answers: { why: ['x\0'] }, n: 1, none: null })).toEqual({
+    answers: { why: ['x'] },
+    n: 1,
+    none: null,
+  })
+})
+
+it('a comment is trimmed, cut where the widget stops typing, and left away where it says nothing', () => {
+  expect(tidyEvent({ comment: '  slow \n' })).toEqual({ comment: 'slow' })
+  expect(tidyEvent({ comment: ' \n ' })).toEqual({})
+  expect(tidyEvent({ comment: null })).toEqual({})
+  expect(tidyEvent({ comment: `${'x'.repeat(1_999)}😀` })).toEqual({ comment: 'x'.repeat(1_999) })
+})
+
+it('a comment of another type is left for the schema to refuse', () => {
+  expect(tidyEvent({ comment: { __html: 'x' } })).toEqual({ comment: { __html: 'x' } })
+})
+
+it('a page is its path: no host, no query, no fragment', () => {
+  const pageOf = (page: string) => tidyContext({ page })
+  expect(pageOf('/reset?token=secret#x')).toEqual({ page: '/reset' })
+  expect(pageOf('/a#/b?c')).toEqual({ page: '/a' })
+  expect(pageOf('https://somebody:pw@shop.example/cart?x')).toEqual({ page: '/cart' })
+})

@@ -1,0 +1,43 @@
+import type { Command } from './command.ts'
+
+/** Every command by name, loaded when it is called, so that `attune` answers at once. */
+export const COMMANDS: Record<string, { usage: string; does: string; load: () => Promise<Command> }> = {
+  serve: {
+    usage: 'serve [--demo] [--sign-in-link]',
+    does: 'runs the service',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  migrate: {
+    usage: 'migrate',
+    does: 'brings the database to this release',
+    load: async () => (await import('./database/command.ts')).migrateCommand,
+  },
+  import: {
+    usage: 'import FILE.csv[.gz] --project P --map MAPPING.json',
+    does: 'turns a survey export into answers at steps',
+    load: async () => (await import('./import/command.ts')).importCommand,
+  },
+  config: {
+    usage: 'config push FILE --project P | config pull --project P',
+    does: "writes or reads a project's whole configuration",
+    load: async () => (await import('./configure/command.ts')).configCommand,
+  },
+  token: {
+    usage: 'token create --project P --scope read',
+    does: 'makes a secret token and prints it alone',
+    load: async () => (await import('./access/command.ts')).tokenCommand,
+  },
+  demo: {
+    usage: 'demo',
+    does: 'makes the demo project and its sample data',
+    load: async () => (await import('./demo/command.ts')).demoCommand,
+  },
+}
+
+/** What `attune` says when it is asked for nothing it knows. */
+export function helpText(): string {
+  const rows = Object.values(COMMANDS).map(({ usage, does }) => `  attune ${usage}\n      ${does}`)
+  return `Attune asks people how a moment felt, and shows a team the answer by journey step.\n\n${rows.join('\n')}\n
+Settings come from the environment: PORT, HOST, DATABASE_URL, ATTUNE_DATA, ATTUNE_PUBLIC_URL,
+ATTUNE_ADMIN_EMAIL, ATTUNE_ADMIN_PASSWORD, LOG_LEVEL.`
+}

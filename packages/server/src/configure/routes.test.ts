@@ -1,0 +1,137 @@
+import cookie from '@fastify/cookie'
+import Fastify from 'fastify'
+import { expect, it } from 'vitest'
+
+import { createGuard } from '../access/guard.ts'
+import { createToken } from '../access/tokens.ts'
+import { registerProblems } from '../problems.ts'
+import { useDatabase } from '../testing/database.ts'
+import { KEY, shop } from '../testing/shop.ts'
+import { applyConfiguration } from './configuration.ts'
+import { createDirectory } from './directory.ts'
+import { configurationRoutes, pageConfigRoutes } from './routes.ts'
+
+const database = useDatabase()
+
+async function openPages() {
+  await applyConfiguration(database.db, 'shop', shop())
+  const directory = createDirectory(database.db)
+  const app = Fastify()
+  registerProblems(app)
+  await app.register(pageConfigRoutes, { directory, widget: '/widget-abc.js' })
+  const get = (key: string, headers: Record<string, string> = {}) =>
+    app.inject({ url: `/v1/config?key=${key}`, headers })
+  return { get, directory }
+}
+
+it('a page is told exactly what is public, and no more', async () => {
+  const { get } = await openPages()
+  expect((await get(KEY)).json()).toEqual({
+    project: 'shop',
+    journeys: shop().journeys,
+    prompts: [{ ...shop().prompts[0], version: 1, on: 'completed', share: 1, scale: 'faces', why: true }],
+    settings: { privacy: 'open', widget: '/widget-abc.js' },
+  })
+})
+
+it('what is stored beside the public fields stays where it is', async () => {
+  const { get, directory } = await openPages()
+  await database.db
+    .updateTable('journeys')
+    .set({ steps: JSON.stringify([{ id: 'cart', name: 'Cart', note: 'secret' }]) })
+    .execute()
+  await database.db
+    .updateTable('prompt_versions')
+    .set({ content: JSON.stringify({ ...shop().prompts[0], version: 1, owner: 'secret' }) })
+    .execute()
+  await database.db.updateTable('projects').set({ revision: 2 }).execute()
+  directory.forget()
+  const { body } = await get(KEY)
+  expect(body).toContain('"Cart"')
+  expect(body).not.toContain('secret')
+})
+
+it('paused and imported prompts are not for pages', async () => {
+  const { get, directory } = await openPages()
+  const document = shop()
+  Object.assign(document.prompts[0] ?? {}, { status: 'paused' })
+  document.prompts.push({
+    id: 'survey',
+    step: 'checkout',
+    status: 'imported',
+    wording: { default: { question: 'Overall?' } },
+  })
+  await applyConfiguration(database.db, 'shop', document)
+  directory.forget()
+  expect((await get(KEY)).json()).toMatchObject({ prompts: [] })
+})
+
+it('an answer that the caller has already is not sent again, until it changes', async () => {
+  const { get, directory } = await openPages()
+  const first = await get(KEY)
+  const etag = String(first.headers.etag)
+  expect(etag).toMatch(/^"[\w-]{27}"$/)
+  expect(first.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=86400')
+  for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const again = await get(KEY, { 'if-none-match': tag })
+    expect([tag, again.statusCode, again.body]).toEqual([tag, 304, ''])
+    expect(again.headers.etag).toBe(etag)
+  }
+  const document = shop()
+  document.project.budget = { perSession: 2 }
+  await applyConfiguration(database.db, 'shop', document)
+  directory.forget()
+  const changed = await get(KEY, { 'if-none-match': etag })
+  expect([changed.statusCode, changed.json()]).toMatchObject([200, { settings: { budget: { perSession: 2 } } }])
+})
+
+it('an unknown key is told so, and the answer is not kept', async () => {
+  const { get } = await openPages()
+  for (const key of ['pk_nobody', '', 'shop']) {
+    const answer = await get(key)
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([401, 'no-store'])
+    expect(answer.json()).toMatchObject({ code: 'unknown_key' })
+  }
+})
+
+it('the configuration is read with the scope to read, and changed with the scope to configure', async () => {
+  await applyConfiguration(database.db, 'shop', shop())
+  const { db } = database
+  const directory = createDirectory(db)
+  const app = Fastify()
+  registerProblems(app)
+  await app.register(cookie)
+  await app.register(configurationRoutes, { db, directory, guard: createGuard(db, { secure: false }) })
+  const reader = await createToken(db, 'shop', 'reader', ['read'], null)
+  const writer = await createToken(db, 'shop', 'writer', ['read', 'configure'], null)
+  const call = (method: 'GET' | 'PUT', token: string | null, payload?: object, project = 'shop') =>
+    app.inject({
+      method,
+      url: `/api/projects/${project}/configuration`,
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+      ...(payload ? { payload } : {}),
+    })
+
+  const document = shop()
+  Object.assign(document.prompts[0] ?? {}, { share: 0.5 })
+  expect((await call('PUT', null, document)).statusCode).toBe(401)
+  expect((await call('PUT', reader, document)).statusCode).toBe(403)
+  expect((await call('PUT', writer, document, 'other')).statusCode).toBe(404)
+  expect((await directory.byId('shop'))?.revision).toBe(1)
+  const applied = await call('PUT', writer, document)
+  expect([applied.statusCode, applied.json()]).toEqual([
+    200,
+    { created: false, published: [{ prompt: 'payment-feel', version: 2 }] },
+  ])
+  expect((await directory.byId('shop'))?.revision).toBe(2)
+  const read = await call('GET', reader)
+  expect(read.json()).toMatchObject({ project: { name: 'Shop' }, prompts: [{ share: 0.5 }] })
+
+  Object.assign(document.prompts[0] ?? {}, { step: 'checkout/pay' })
+  const refused = await call('PUT', writer, document)
+  expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+    422,
+    'prompts[0].step: there is no step "checkout/pay"; did you mean "checkout/payment"?',
+  ])
+  expect((await call('PUT', writer)).statusCode).toBe(422)
+})

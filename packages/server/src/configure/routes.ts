@@ -1,0 +1,65 @@
+import type { ConfigurationDocument, PageConfig } from '@attune/protocol'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+
+import { type Guard, memberOf } from '../access/guard.ts'
+import { retryTransient } from '../collect/transient.ts'
+import type { Db } from '../database/open.ts'
+import { AppError } from '../errors.ts'
+import { applyConfiguration, readConfiguration } from './configuration.ts'
+import type { Directory, KnownProject } from './directory.ts'
+import { etagOf, isMatch } from './etag.ts'
+
+/**
+ * `GET /v1/config?key=pk_…`: what a page may be asked, and where.
+ *
+ * @param options.widget Where the widget's file is, immutable: its name holds its hash.
+ */
+export const pageConfigRoutes: FastifyPluginAsyncTypebox<{ directory: Directory; widget: string }> = async (
+  app,
+  { directory, widget },
+) => {
+  const bodies = new WeakMap<KnownProject, { body: string; etag: string }>()
+
+  function answerFor(project: KnownProject) {
+    const known = bodies.get(project)
+    if (known) return known
+    const { config } = project
+    const body = JSON.stringify({ ...config, settings: { ...config.settings, widget } } satisfies PageConfig)
+    const answer = { body, etag: etagOf(body) }
+    bodies.set(project, answer)
+    return answer
+  }
+
+  app.get('/v1/config', async (request, reply) => {
+    const { key } = request.query as { key?: unknown }
+    const project = await retryTransient(() => directory.byKey(typeof key === 'string' ? key : ''))
+    if (!project) {
+      reply.header('cache-control', 'no-store')
+      throw new AppError(
+        'unknown_key',
+        'There is no project with this key. Give the public key of yours as "?key=pk_…".',
+      )
+    }
+    const { body, etag } = answerFor(project)
+    reply.header('etag', etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=86400')
+    if (isMatch(request.headers['if-none-match'], etag)) return await reply.code(304).send()
+    return await reply.type('application/json; charset=utf-8').send(body)
+  })
+}
+
+/** `GET|PUT /api/projects/:project/configuration`: the whole configuration as one document. */
+export const configurationRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Directory; guard: Guard }> = async (
+  app,
+  { db, directory, guard },
+) => {
+  app.get('/api/projects/:project/configuration', { onRequest: guard('read') }, async (request) =>
+    readConfiguration(db, memberOf(request).project.id),
+  )
+
+  app.put('/api/projects/:project/configuration', { onRequest: guard('configure') }, async (request) => {
+    // Whatever was sent: it is checked there, so that every way in names the places alike.
+    const applied = await applyConfiguration(db, memberOf(request).project.id, request.body as ConfigurationDocument)
+    directory.forget()
+    return applied
+  })
+}

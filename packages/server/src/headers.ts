@@ -1,0 +1,39 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+
+/**
+ * Says who may use an answer: any page on earth what pages embed (`/v1`, the script, the widget), and nobody but ourselves the rest.
+ *
+ * @param secure Whether people reach the service by https.
+ */
+export async function registerHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+  await app.register(cors, {
+    delegator: (request, done) => done(null, isPublic(request.url ?? '') ? FOR_ANY_PAGE : { origin: false }),
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+    reply.headers(isPublic(request.url) ? EMBEDDED : OWN)
+  })
+}
+
+function isPublic(url: string): boolean {
+  return /^\/(v1\/|attune\.js|widget-)/.test(url)
+}
+
+/** No credentials: a page that embeds Attune acts for nobody. */
+const FOR_ANY_PAGE = {
+  origin: '*',
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['content-type'],
+  exposedHeaders: ['retry-after', 'etag'],
+  maxAge: 86_400,
+}
+const EMBEDDED = { 'cross-origin-resource-policy': 'cross-origin' }
+const OWN = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'same-origin',
+}

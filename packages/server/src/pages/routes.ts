@@ -1,0 +1,57 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+
+import type { Db } from '../database/open.ts'
+import { AppError } from '../errors.ts'
+import type { BuiltFile, BuiltFiles } from './built-files.ts'
+
+/** What people and pages open: the console, the demo shop, the script and the widget; and what balancers ask. */
+export const pagesRoutes: FastifyPluginAsync<{ db: Db; files: BuiltFiles }> = async (app, { db, files }) => {
+  app.get('/', (_, reply) => reply.redirect('/console/'))
+  app.get('/console', (_, reply) => reply.redirect('/console/'))
+  app.get('/demo', (_, reply) => reply.redirect('/demo/'))
+  app.get('/attune.js', (request, reply) => sendBuilt(request, reply, files.script, FOR_MINUTES))
+  app.get(files.widgetPath, (request, reply) => sendBuilt(request, reply, files.widget, FOR_EVER))
+  app.get('/healthz', () => ({ ok: true }))
+  app.get('/readyz', async () => {
+    await sql`select 1`.execute(db)
+    return { ok: true }
+  })
+
+  await app.register(fastifyStatic, { serve: false, cacheControl: false })
+  app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {
+    const path = request.params['*']
+    // A page of the console that is opened by its address: the console itself finds what belongs there.
+    const isFile = /\.\w+$/.test(path)
+    reply.header('cache-control', path.startsWith('assets/') ? FOR_EVER : REVALIDATED)
+    return reply.sendFile(isFile ? path : 'index.html', files.consoleFolder)
+  })
+  app.get<{ Params: { '*': string } }>('/demo/*', (request, reply) =>
+    reply
+      .header('cache-control', REVALIDATED)
+      .sendFile(request.params['*'] || 'index.html', files.demoFolder, { extensions: ['html'] }),
+  )
+}
+
+function sendBuilt(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: BuiltFile | null,
+  cacheControl: string,
+): FastifyReply {
+  if (!file) throw new AppError('unavailable', 'This file has not been built. Run `npm run build` and start again.')
+  const etag = `"${file.hash}"`
+  reply.headers({ 'cache-control': cacheControl, etag, vary: 'accept-encoding' })
+  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
+  reply.type('text/javascript; charset=utf-8')
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(file.brotli)
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gzip)
+  return reply.send(file.content)
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+/** Long enough for a visit, short enough that a fix reaches everybody soon. */
+const FOR_MINUTES = 'public, max-age=300, stale-while-revalidate=86400'
+const REVALIDATED = 'no-cache'

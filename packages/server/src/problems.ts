@@ -1,0 +1,64 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+
+import { isDatabaseAway } from './database/away.ts'
+import { AppError, type ErrorCode, STATUS_OF } from './errors.ts'
+
+/**
+ * Turns everything that is thrown, and every address that does not exist, into `application/problem+json`.
+ *
+ * What is not an `AppError` is a fault of ours: it is logged whole and its text is never shown.
+ * Source: RFC 9457.
+ */
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = error instanceof AppError ? error : translate(error)
+    if (known && known.code !== 'internal') {
+      if (STATUS_OF[known.code] >= 500) request.log.warn(error, known.message)
+      return sendProblem(reply, known.code, known.message)
+    }
+    request.log.error(error)
+    return sendProblem(reply, 'internal', `Something went wrong here. It is logged as ${request.id}.`)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]
+    return sendProblem(reply, 'not_found', `There is nothing at ${request.method} ${path}.`)
+  })
+}
+
+function sendProblem(reply: FastifyReply, code: ErrorCode, detail: string): FastifyReply {
+  const status = STATUS_OF[code]
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({ type: 'about:blank', title: TITLE_OF[code], status, detail, code })
+}
+
+/** What the framework and the database refuse; null for what is our fault. */
+function translate(error: FastifyError): AppError | null {
+  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached just now. Try again.')
+  if (error.validation) return new AppError('bad_request', `${error.message}.`.replace(/\.\.$/, '.'))
+  const status = error.statusCode ?? 500
+  if (status === 413) return new AppError('too_large', 'The body is too large. Send fewer at once.')
+  if (status === 415)
+    return new AppError('unsupported_media_type', 'Send application/json, or text/plain where that is documented.')
+  if (status >= 400 && status < 500) return new AppError('bad_request', error.message)
+  return null
+}
+
+const TITLE_OF = {
+  bad_request: 'The request is malformed',
+  unknown_key: 'Unknown write key',
+  signed_out: 'Not signed in',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  conflict: 'Conflict',
+  too_large: 'Too large',
+  unsupported_media_type: 'Unsupported media type',
+  invalid_configuration: 'The configuration contradicts itself',
+  too_many_requests: 'Too many requests',
+  internal: 'Something went wrong',
+  unavailable: 'Unavailable just now',
+} satisfies Record<ErrorCode, string>

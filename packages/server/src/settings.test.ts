@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+
+import { readSettings } from './settings.ts'
+
+const read = (env: Record<string, string>) => readSettings(env, '/srv')
+
+describe('settings', () => {
+  test('an empty environment gives a service for this machine alone, with its data beside it', () => {
+    expect(read({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      dataFolder: '/srv/.attune',
+      publicUrl: 'http://127.0.0.1:4000',
+      adminEmail: null,
+      adminPassword: null,
+      logLevel: 'warn',
+    })
+  })
+
+  test('a variable that is set to nothing counts as absent', () => {
+    expect(read({ PORT: '', DATABASE_URL: ' ', ATTUNE_ADMIN_EMAIL: '' })).toEqual(read({}))
+  })
+
+  test('every variable is read', () => {
+    expect(
+      read({
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        DATABASE_URL: 'postgres://a:b@db/attune',
+        ATTUNE_DATA: '/var/data',
+        ATTUNE_PUBLIC_URL: 'https://feedback.example.com/',
+        ATTUNE_ADMIN_EMAIL: 'you@example.com',
+        ATTUNE_ADMIN_PASSWORD: 'correct horse battery',
+        LOG_LEVEL: 'INFO',
+      }),
+    ).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://a:b@db/attune',
+      dataFolder: '/var/data',
+      publicUrl: 'https://feedback.example.com',
+      adminEmail: 'you@example.com',
+      adminPassword: 'correct horse battery',
+      logLevel: 'info',
+    })
+  })
+
+  test.each([
+    ['0.0.0.0', 'http://localhost:4000'],
+    ['::', 'http://localhost:4000'],
+    ['::1', 'http://[::1]:4000'],
+    ['10.0.0.7', 'http://10.0.0.7:4000'],
+  ])('a service that listens at %s is reached at %s', (HOST, url) => {
+    expect(read({ HOST }).publicUrl).toBe(url)
+  })
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT is "http". Set it to a number from 0 to 65535, e.g. PORT=4000.'],
+    [{ PORT: '70000' }, 'Set it to a number from 0 to 65535'],
+    [{ PORT: '-1' }, 'Set it to a number from 0 to 65535'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL does not start with postgres://'],
+    [{ ATTUNE_PUBLIC_URL: 'feedback.example.com' }, 'ATTUNE_PUBLIC_URL is "feedback.example.com"'],
+    [{ ATTUNE_PUBLIC_URL: 'https://example.com/attune' }, 'without a path'],
+    [{ ATTUNE_ADMIN_EMAIL: 'you' }, 'ATTUNE_ADMIN_EMAIL is "you"'],
+    [{ ATTUNE_ADMIN_PASSWORD: 'correct horse battery' }, 'Set both, or neither.'],
+    [{ ATTUNE_ADMIN_EMAIL: 'a@b.c', ATTUNE_ADMIN_PASSWORD: 'short' }, 'Set 12 characters or more.'],
+    [{ LOG_LEVEL: 'loud' }, 'Set it to one of fatal, error, warn'],
+  ])('%o stops the start with a sentence that says what to set', (env, sentence) => {
+    expect(() => read(env as Record<string, string>)).toThrow(sentence)
+  })
+
+  test('a password is never in what is printed', () => {
+    expect(() => read({ DATABASE_URL: 'pg://me:secret@host/db' })).not.toThrow('secret')
+  })
+})

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Context, FeelAnswer, JourneyMap, Origin, Problem, VoicesAnswer, WireEvent } from '@attune/protocol'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+
+import { createGuard } from '../access/guard.ts'
+import { accessRoutes } from '../access/routes.ts'
+import { createToken } from '../access/tokens.ts'
+import { analyseRoutes } from '../analyse/routes.ts'
+import { commitBatch } from '../collect/commit.ts'
+import { createDirectory } from '../configure/directory.ts'
+import type { Db } from '../database/open.ts'
+import { type Changes, createLocalChanges } from '../live/changes.ts'
+import { liveRoutes } from '../live/routes.ts'
+import { registerProblems } from '../problems.ts'
+import { voicesRoutes } from '../voices/routes.ts'
+
+/** The service as far as people and programs read from it. */
+export async function readerOf(
+  db: Db,
+  { secure = false, changes = createLocalChanges() }: { secure?: boolean; changes?: Changes } = {},
+): Promise<FastifyInstance> {
+  const app = Fastify()
+  registerProblems(app)
+  await app.register(cookie)
+  const guard = createGuard(db, { secure })
+  await app.register(accessRoutes, { db, secure })
+  await app.register(analyseRoutes, { db, guard })
+  await app.register(voicesRoutes, { db, guard })
+  await app.register(liveRoutes, { changes, guard })
+  return app
+}
+
+/** Asks about the shop with a token that may read. */
+export async function readingShop(db: Db) {
+  const app = await readerOf(db)
+  const authorization = `Bearer ${await createToken(db, 'shop', 'test', ['read'], null)}`
+  return async <P extends string>(path: P, headers: Record<string, string> = {}) => {
+    const answer = await app.inject({ url: `/api/projects/shop/${path}`, headers: { authorization, ...headers } })
+    return {
+      status: answer.statusCode,
+      type: answer.headers['content-type'],
+      text: answer.body,
+      body: () => answer.json<AnswerTo<P>>(),
+      problem: () => answer.json<Problem>(),
+    }
+  }
+}
+
+/** What is answered at a path below a project. */
+type AnswerTo<P extends string> = P extends `feel${string}`
+  ? FeelAnswer
+  : P extends `voices${string}`
+    ? VoicesAnswer
+    : P extends `journeys/${string}`
+      ? JourneyMap
+      : unknown
+
+/** Stores events of the shop as if they had come from its page, or another origin. */
+export async function record(
+  db: Db,
+  events: WireEvent[],
+  origin: Origin = 'live',
+  context: Context = {},
+): Promise<void> {
+  const project = await createDirectory(db).byId('shop')
+  if (!project) throw new Error('There is no shop: apply its configuration first.')
+  const receipt = { accepted: events.length, rejected: [] }
+  const batch = { batch: randomUUID(), receivedAt: new Date(), origin, visitor: null, context, receipt, events }
+  await commitBatch(db, { ...batch, project })
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+
+import type { AnsweredEvent, Batch, ConfigurationDocument, WireEvent } from '@attune/protocol'
+import Fastify, { type FastifyInstance } from 'fastify'
+
+import { collectRoutes } from '../collect/routes.ts'
+import { applyConfiguration } from '../configure/configuration.ts'
+import { createDirectory } from '../configure/directory.ts'
+import type { Db } from '../database/open.ts'
+import { registerProblems } from '../problems.ts'
+
+/** The public key of the shop that tests talk to. */
+export const KEY = 'pk_shop'
+
+/** A shop with one journey of two steps, and a prompt at the second. Fresh each time, so that a test may change it. */
+export function shop(): ConfigurationDocument {
+  return {
+    project: { name: 'Shop', zone: 'Europe/Berlin', keys: [KEY] },
+    journeys: [
+      {
+        id: 'checkout',
+        name: 'Checkout',
+        steps: [
+          { id: 'cart', name: 'Cart', match: { urls: ['/cart'] } },
+          { id: 'payment', name: 'Payment' },
+        ],
+      },
+    ],
+    prompts: [
+      { id: 'payment-feel', step: 'checkout/payment', wording: { default: { question: 'How did paying feel?' } } },
+    ],
+  }
+}
+
+/** The service as far as pages talk to it, over a database that has the shop. Announcements go to `announced`. */
+export async function openShop(db: Db): Promise<{ app: FastifyInstance; announced: string[] }> {
+  await applyConfiguration(db, 'shop', shop())
+  return collectorOf(db)
+}
+
+/** The same without making the shop. */
+export async function collectorOf(db: Db): Promise<{ app: FastifyInstance; announced: string[] }> {
+  const announced: string[] = []
+  const changes = {
+    announce: (project: string, journeys: Iterable<string>) =>
+      void announced.push(...[...journeys].map((journey) => `${project}/${journey}`)),
+    subscribe: () => () => {},
+    close: async () => {},
+  }
+  const app = Fastify()
+  registerProblems(app)
+  await app.register(collectRoutes, { db, directory: createDirectory(db), changes })
+  return { app, announced }
+}
+
+/** A batch as a page sends it. */
+export function batchOf(events: unknown[], more: Partial<Batch> = {}): Omit<Batch, 'events'> & { events: unknown[] } {
+  return {
+    batch: randomUUID(),
+    sent_at: new Date().toISOString(),
+    visitor: 'somebody',
+    sdk: '1.0.0',
+    context: { device: 'mobile', locale: 'de-DE', release: '2026.11', page: '/checkout/payment' },
+    events,
+    ...more,
+  }
+}
+
+/** An answer at the payment step, given just now. */
+export function answerOf(more: Partial<AnsweredEvent> = {}): AnsweredEvent {
+  return {
+    type: 'answered',
+    id: randomUUID(),
+    visit: randomUUID(),
+    prompt: 'payment-feel',
+    version: 1,
+    step: 'checkout/payment',
+    at: new Date().toISOString(),
+    feel: 4,
+    ...more,
+  }
+}
+
+/** Somebody enters the payment step, just now. */
+export function enteredOf(more: Partial<WireEvent> = {}): WireEvent {
+  return { type: 'entered', step: 'checkout/payment', at: new Date().toISOString(), ...more } as WireEvent
+}
+
+/** Posts a body as a page does. */
+export async function send(app: FastifyInstance, body: unknown, type = 'text/plain;charset=UTF-8', key = KEY) {
+  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/v1/events?key=${encodeURIComponent(key)}`,
+    headers: { 'content-type': type },
+    payload,
+  })
+  return { status: answer.statusCode, headers: answer.headers, body: answer.json<Record<string, unknown>>() }
+}
+
+/** What is counted under a measure, over everything else: `{ value: n }`. */
+export async function countsOf(db: Db, measure: string): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('counts')
+    .select(['value', (eb) => eb.fn.sum<string>('n').as('n')])
+    .where('measure', '=', measure)
+    .groupBy('value')
+    .orderBy('value')
+    .execute()
+  return Object.fromEntries(rows.map(({ value, n }) => [value, Number(n)]))
+}

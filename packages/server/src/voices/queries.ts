@@ -1,0 +1,144 @@
+import type { Device, Origin, PromptConfig, Voice } from '@attune/protocol'
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Db } from '../database/open.ts'
+import type { Place } from './cursor.ts'
+import { questionIn } from './wording.ts'
+
+export interface VoicesAsked {
+  lane: number
+  project: string
+  /** Null: every journey. */
+  journey: string | null
+  /** Null: every step; `''`: the journey as a whole. */
+  step: string | null
+  /** Empty: every score. */
+  feel: readonly number[]
+  /** Only answers in people's own words. */
+  onlyWords: boolean
+  prompt: string | null
+  origin: Origin | null
+  /** Only answers before this one. */
+  before: Place | null
+  /** Moments with fewer answers than this are left out whole. */
+  minAnswers: number
+  limit: number
+}
+
+/** An answer, and its place in the order of time. */
+export interface PlacedVoice {
+  voice: Voice
+  place: Place
+}
+
+/**
+ * Answers as people gave them, newest first.
+ *
+ * The newest of each moment come straight from its index and are merged, so that a question about a whole project reads a page's
+ * worth per moment and not everything that was ever answered. The moments are found by leaping from one to the next in that index.
+ */
+export async function findVoices(db: Db, asked: VoicesAsked): Promise<PlacedVoice[]> {
+  const { lane, project, journey, step, feel, onlyWords, prompt, origin, before, minAnswers, limit } = asked
+  const here = sql`lane = ${lane} and project_id = ${project}`
+  const moment = sql`${here}${journey === null ? sql`` : sql` and journey = ${journey}`}`
+  const filters = [
+    ...(feel.length > 0 ? [sql`feel in (${sql.join([...feel])})`] : []),
+    ...(onlyWords ? [sql`comment is not null`] : []),
+    ...(prompt === null ? [] : [sql`prompt = ${prompt}`]),
+    ...(origin === null ? [] : [sql`origin = ${origin}`]),
+    ...(before ? [sql`(at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`] : []),
+  ].map((filter) => sql` and ${filter}`)
+  const chosen = [
+    ...(step === null ? [] : [sql`m.step = ${step}`]),
+    ...(minAnswers > 1 ? [enough(here, minAnswers)] : []),
+  ].map((filter) => sql` and ${filter}`)
+
+  const { rows } = await sql<VoiceRow>`
+    with recursive moments as (
+      (select journey, step from answers where ${moment} order by journey, step limit 1)
+      union all
+      select following.journey, following.step from moments, lateral (
+        select journey, step from answers
+        where ${moment} and (journey, step) > (moments.journey, moments.step)
+        order by journey, step limit 1) following
+    )
+    select ${COLUMNS} from moments m cross join lateral (
+      select * from answers
+      where ${here} and journey = m.journey and step = m.step${joined(filters)}
+      order by at desc, id desc limit ${limit}) a
+    left join prompt_versions v
+      on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
+    where true${joined(chosen)}
+    order by a.at desc, a.id desc limit ${limit}`.execute(db)
+  return rows.map((row) => ({ voice: voiceOf(row), place: { at: row.place, id: row.id } }))
+}
+
+export interface NewestAsked {
+  lane: number
+  project: string
+  journey: string
+  steps: readonly string[]
+  perStep: number
+}
+
+/** The newest words of each of these steps, newest first, in one query. */
+export async function newestWords(db: Db, { lane, project, journey, steps, perStep }: NewestAsked): Promise<Voice[]> {
+  const { rows } = await sql<VoiceRow>`
+    select ${COLUMNS} from unnest(${[...steps]}::text[]) m (step) cross join lateral (
+      select * from answers
+      where lane = ${lane} and project_id = ${project} and journey = ${journey} and step = m.step and comment is not null
+      order by at desc, id desc limit ${perStep}) a
+    left join prompt_versions v
+      on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
+    order by a.at desc, a.id desc`.execute(db)
+  return rows.map(voiceOf)
+}
+
+/** That a moment has so many answers: looks at no more of them than that. */
+function enough(here: RawBuilder<unknown>, minAnswers: number): RawBuilder<unknown> {
+  return sql`(select count(*) from (select 1 from answers
+    where ${here} and journey = m.journey and step = m.step limit ${minAnswers}) first) >= ${minAnswers}`
+}
+
+function joined(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length > 0 ? sql.join([...parts], sql``) : sql``
+}
+
+interface VoiceRow {
+  id: string
+  at: Date
+  place: string
+  journey: string
+  step: string
+  prompt: string
+  version: number
+  feel: number
+  comment: string | null
+  answers: Record<string, string[]> | null
+  visit: string | null
+  page: string | null
+  device: string
+  locale: string
+  release: string
+  traits: Record<string, string> | null
+  took_ms: number | null
+  origin: Origin
+  content: PromptConfig | null
+}
+
+const COLUMNS = sql`a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, a.journey, a.step,
+  a.prompt, a.version, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits, a.took_ms,
+  a.origin, v.content`
+
+function voiceOf(row: VoiceRow): Voice {
+  const { place: _place, content, at, device, locale, release, ...same } = row
+  return {
+    ...same,
+    at: at.toISOString(),
+    question: content ? questionIn(content.wording, locale) : '',
+    scale: content?.scale ?? 'faces',
+    device: device === '' ? null : (device as Device),
+    locale: locale === '' ? null : locale,
+    release: release === '' ? null : release,
+  }
+}

@@ -1,0 +1,62 @@
+import type { VoicesAnswer } from '@attune/protocol'
+import type { FastifyPluginAsync } from 'fastify'
+
+import { type Guard, memberOf } from '../access/guard.ts'
+import { MIN_ANSWERS } from '../analyse/figures.ts'
+import { allowOnly, idIn, integerIn, listOf, oneOf, type RawQuery, refuse, single } from '../analyse/parameters.ts'
+import type { Db } from '../database/open.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { findVoices, type VoicesAsked } from './queries.ts'
+
+export interface VoicesOptions {
+  db: Db
+  guard: Guard
+}
+
+/** `GET /api/projects/:project/voices`: the answers behind the figures, newest first. */
+export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db, guard }) => {
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/voices',
+    { onRequest: guard('read') },
+    async (request, reply): Promise<VoicesAnswer> => {
+      const { project } = memberOf(request)
+      const { limit, ...asked } = readVoicesQuery(request.query)
+      const found = await findVoices(db, {
+        ...asked,
+        lane: project.lane,
+        project: project.id,
+        // Where people were promised not to be alone, words wait for company.
+        minAnswers: project.privacy === 'open' ? 1 : MIN_ANSWERS,
+        // One more than asked for tells whether there is more.
+        limit: limit + 1,
+      })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      reply.header('cache-control', 'no-store')
+      return { voices: page.map(({ voice }) => voice), next: last ? writeCursor(last.place) : null }
+    },
+  )
+}
+
+function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' | 'minAnswers'> {
+  allowOnly(query, ['journey', 'step', 'feel', 'words', 'prompt', 'origin', 'limit', 'cursor'])
+  const journey = idIn(query, 'journey')
+  // `step=` with nothing asks for answers about the journey as a whole.
+  const step = query['step'] === '' ? '' : idIn(query, 'step')
+  if (step !== null && journey === null) throw refuse('step', 'came without a journey', 'Name the journey too.')
+  const cursor = single(query, 'cursor')
+  const before = cursor === null ? null : readCursor(cursor)
+  if (cursor !== null && !before) throw refuse('cursor', 'is not one of ours', 'Give back "next" as it came.')
+  return {
+    journey,
+    step,
+    feel: listOf(query, 'feel', SCORES).map(Number),
+    onlyWords: oneOf(query, 'words', ['only', 'all']) === 'only',
+    prompt: idIn(query, 'prompt'),
+    origin: oneOf(query, 'origin', ['live', 'import', 'sample']),
+    before,
+    limit: integerIn(query, 'limit', 1, 200, 50),
+  }
+}
+
+const SCORES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const

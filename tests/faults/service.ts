@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
+
+/** A process of the command line: what it has said, and how it ended. */
+export interface Attune {
+  process: ChildProcess
+  said: () => string
+  /** Resolves to the exit code; null where a signal ended it. */
+  ended: Promise<number | null>
+}
+
+/** Starts `attune …` on a data folder of its own. */
+export function attune(data: string, port: number, ...args: string[]): Attune {
+  const env = { ...process.env, ATTUNE_DATA: data, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return { process: child, said: () => text, ended }
+}
+
+/** Starts the service, and waits until its database answers. */
+export async function serve(data: string, port: number): Promise<Attune> {
+  const service = attune(data, port, 'serve')
+  for (let tries = 0; tries < 300; tries++) {
+    if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return service
+    if (service.process.exitCode !== null) break
+    await setTimeout(50)
+  }
+  throw new Error(`The service did not start:\n${service.said()}`)
+}
+
+/** The process of the embedded server, as its own lock file names it; null where there is none. */
+export function serverProcess(data: string): number | null {
+  try {
+    const pid = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(pid, 0)
+    return pid
+  } catch {
+    return null
+  }
+}
+
+/** Every process, of any user, that was started on this data folder. */
+export async function processesOn(data: string): Promise<string[]> {
+  const ps = spawn('ps', ['-ewwo', 'pid=,stat=,args='], { stdio: ['ignore', 'pipe', 'ignore'] })
+  let text = ''
+  ps.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  await once(ps, 'close')
+  return text.split('\n').filter((line) => line.includes(data))
+}
