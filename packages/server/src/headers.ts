@@ -18,7 +18,7 @@ export async function registerHeaders(app: FastifyInstance, secure: boolean): Pr
 }
 
 function isPublic(url: string): boolean {
-  return /^\/(v1\/|attune\.js|widget-)/.test(url)
+  return /^\/(v1\/|attune(-ask)?\.js|widget-)/.test(url)
 }
 
 /** No credentials: a page that embeds Attune acts for nobody. */

@@ -31,6 +31,12 @@ describe('the embedded server', () => {
     expect(existsSync(lockFile())).toBe(false)
   })
 
+  test('ends also where the last two leave at the same time', async () => {
+    const both = await Promise.all([enter(), enter()])
+    await Promise.all(both.map((each) => each.leave()))
+    expect(existsSync(lockFile())).toBe(false)
+  })
+
   test('listens on a socket that only its own user reaches', async () => {
     const embedded = await enter()
     const lines = (await readFile(lockFile(), 'utf8')).split('\n')

@@ -166,7 +166,7 @@ interface VisitsTable {
  *
  * `''` stands for "unknown" or "does not apply" in every key column, because keys are never null.
  */
-export interface CountsTable {
+interface CountsTable {
   lane: number
   project_id: string
   day: ColumnType<string, string, string>

@@ -52,7 +52,7 @@ const Segment = Type.Object(
 const Zone = Type.String({ minLength: 1, maxLength: 64 })
 
 /** What a mapping file holds; documented for its writers in examples/import/README.md. */
-export const MappingSchema = Type.Object(
+const MappingSchema = Type.Object(
   {
     /** Names this source. It is part of every id, so that the same file imported twice adds nothing. */
     id: IdSchema,

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import type { Mapping } from './mapping.ts'
 
 /** A record of the file and the line that it begins on, the first being 1. */
-export interface FileRow {
+interface FileRow {
   record: string[]
   line: number
 }

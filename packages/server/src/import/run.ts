@@ -23,7 +23,7 @@ export interface ImportJob {
 }
 
 /** What came of the rows so far. */
-export interface ImportFigures extends Committed {
+interface ImportFigures extends Committed {
   /** Without the header. */
   rows: number
   /** Cells that say "not asked" or "does not apply". */

@@ -16,6 +16,8 @@ export interface BuiltFile {
 export interface BuiltFiles {
   /** Null where it has not been built. */
   script: BuiltFile | null
+  /** What of the script only asking takes. */
+  asking: BuiltFile | null
   widget: BuiltFile | null
   /** Where pages load the widget from: the hash in it lets browsers keep it for ever. */
   widgetPath: string
@@ -27,6 +29,7 @@ export async function readBuiltFiles(): Promise<BuiltFiles> {
   const widget = await readBuilt('widget/dist/widget.js')
   return {
     script: await readBuilt('sdk/dist/attune.js'),
+    asking: await readBuilt('sdk/dist/attune-ask.js'),
     widget,
     widgetPath: `/widget-${widget?.hash ?? 'unbuilt'}.js`,
     consoleFolder: new URL('console/dist/', PACKAGES).pathname,

@@ -27,6 +27,7 @@ describe('pages', () => {
     const built = { content, brotli: brotliCompressSync(content), gzip: gzipSync(content), hash: 'abc123' }
     const files = {
       script: built,
+      asking: built,
       widget: null,
       widgetPath: '/widget-abc123.js',
       consoleFolder: join(folder, 'console'),

@@ -12,6 +12,7 @@ export const pagesRoutes: FastifyPluginAsync<{ db: Db; files: BuiltFiles }> = as
   app.get('/console', (_, reply) => reply.redirect('/console/'))
   app.get('/demo', (_, reply) => reply.redirect('/demo/'))
   app.get('/attune.js', (request, reply) => sendBuilt(request, reply, files.script, FOR_MINUTES))
+  app.get('/attune-ask.js', (request, reply) => sendBuilt(request, reply, files.asking, FOR_MINUTES))
   app.get(files.widgetPath, (request, reply) => sendBuilt(request, reply, files.widget, FOR_EVER))
   app.get('/healthz', () => ({ ok: true }))
   app.get('/readyz', async () => {

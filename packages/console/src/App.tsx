@@ -1,0 +1,51 @@
+import type { VNode } from 'preact'
+
+import { fetchMe, fetchProjects } from './api.ts'
+import { useLoading, useRoute } from './hooks.ts'
+import { Home } from './pages/Home.tsx'
+import { Journey } from './pages/Journey.tsx'
+import { NotFound } from './pages/NotFound.tsx'
+import { SignIn } from './pages/SignIn.tsx'
+import { Failure } from './parts/Failure.tsx'
+import { Skeleton } from './parts/Skeleton.tsx'
+import { TopBar } from './parts/TopBar.tsx'
+
+interface Props {
+  /** Why the sign-in link in the address did not work; null where there was none or it did. */
+  linkProblem: string | null
+}
+
+/** The console: who is here, what they may see, and the page that the address names. */
+export function App({ linkProblem }: Props): VNode {
+  const route = useRoute()
+  const who = useLoading('who', async (signal) => {
+    const [me, projects] = await Promise.all([fetchMe(signal), fetchProjects(signal)])
+    return { me, projects }
+  })
+  const leave = (): void => void who.reload()
+
+  if (who.error?.code === 'signed_out') return <SignIn linkProblem={linkProblem} onSignedIn={() => void who.reload()} />
+  if (who.data === null) {
+    return (
+      <main id="main" class="page">
+        {who.error !== null ? <Failure error={who.error} onRetry={who.reload} /> : who.isSlow ? <Skeleton /> : null}
+      </main>
+    )
+  }
+  const { me, projects } = who.data
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <TopBar me={me} projects={projects} route={route} onSignedOut={leave} />
+      <main id="main" class="page" tabIndex={-1}>
+        {route.page === 'home' && <Home projects={projects} />}
+        {route.page === 'unknown' && <NotFound />}
+        {(route.page === 'journey' || route.page === 'step') && (
+          <Journey key={`${route.project}/${route.journey}`} route={route} projects={projects} onSignedOut={leave} />
+        )}
+      </main>
+    </>
+  )
+}

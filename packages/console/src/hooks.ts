@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+
+import { ApiError } from './api.ts'
+import { parseRoute, type Route } from './route.ts'
+
+/** What is being fetched: the last good answer stays while a newer one is on its way. */
+export interface Loading<T> {
+  data: T | null
+  error: ApiError | null
+  /** Nothing to show for 300 ms: time for a skeleton, not before. */
+  isSlow: boolean
+  reload: () => Promise<void>
+}
+
+/** @param key What is fetched: when it changes, the old answer is let go. */
+export function useLoading<T>(key: string, fetchIt: (signal: AbortSignal) => Promise<T>): Loading<T> {
+  const [state, setState] = useState<{ key: string; data: T | null; error: ApiError | null }>({
+    key,
+    data: null,
+    error: null,
+  })
+  const [isSlow, setSlow] = useState(false)
+  const running = useRef<AbortController | null>(null)
+  const latest = useRef(fetchIt)
+  latest.current = fetchIt
+
+  const reload = useCallback(async () => {
+    running.current?.abort()
+    const controller = new AbortController()
+    running.current = controller
+    try {
+      const data = await latest.current(controller.signal)
+      if (!controller.signal.aborted) setState({ key, data, error: null })
+    } catch (error) {
+      if (controller.signal.aborted) return
+      setState((old) => ({ key, data: old.key === key ? old.data : null, error: asApiError(error) }))
+    }
+  }, [key])
+
+  useEffect(() => {
+    setSlow(false)
+    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS)
+    void reload()
+    return () => {
+      clearTimeout(timer)
+      running.current?.abort()
+    }
+  }, [reload])
+
+  const isCurrent = state.key === key
+  return { data: isCurrent ? state.data : null, error: isCurrent ? state.error : null, isSlow, reload }
+}
+
+/** The route of the address bar, and the same after every click on a link of ours and every step back. */
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(location.pathname, location.search))
+  useEffect(() => {
+    const read = (): void => setRoute(parseRoute(location.pathname, location.search))
+    addEventListener('popstate', read)
+    addEventListener(NAVIGATED, read)
+    document.addEventListener('click', followOwnLink)
+    return () => {
+      removeEventListener('popstate', read)
+      removeEventListener(NAVIGATED, read)
+      document.removeEventListener('click', followOwnLink)
+    }
+  }, [])
+  return route
+}
+
+/** @param isReplacing Leaves no step back to here, as for a redirect or a filter. */
+export function navigate(href: string, isReplacing = false): void {
+  if (isReplacing) history.replaceState(null, '', href)
+  else history.pushState(null, '', href)
+  dispatchEvent(new Event(NAVIGATED))
+}
+
+/** Gives the title, and moves the focus to the heading when the person came here from another of our pages. */
+export function usePage(title: string): { current: HTMLHeadingElement | null } {
+  const heading = useRef<HTMLHeadingElement | null>(null)
+  useEffect(() => {
+    document.title = `${title} – Attune`
+  }, [title])
+  useEffect(() => {
+    if (hasNavigated) {
+      scrollTo(0, 0)
+      heading.current?.focus({ preventScroll: true })
+    }
+    hasNavigated = true
+  }, [])
+  return heading
+}
+
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  return new ApiError(
+    'That did not work',
+    'The console could not read the answer. Reload the page to get its newest version.',
+    'internal',
+  )
+}
+
+function followOwnLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (link === null || event.defaultPrevented || event.button !== 0 || link.target !== '') return
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const url = new URL(link.href)
+  if (url.origin !== location.origin || !url.pathname.startsWith('/console/') || url.hash !== '') return
+  event.preventDefault()
+  navigate(url.pathname + url.search, link.dataset['replace'] !== undefined)
+}
+
+let hasNavigated = false
+const NAVIGATED = 'attune:navigated'
+const SKELETON_AFTER_MS = 300

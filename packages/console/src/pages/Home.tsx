@@ -1,0 +1,58 @@
+import type { ProjectListItem } from '@attune/protocol'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+
+import { navigate, usePage } from '../hooks.ts'
+import { ScriptLine } from '../parts/ScriptLine.tsx'
+import { hrefOf } from '../route.ts'
+
+/** Goes on to the first journey there is; where there is none, says how to get one. */
+export function Home({ projects }: { projects: ProjectListItem[] }): VNode | null {
+  const heading = usePage('Home')
+  const first = projects.find(({ journeys }) => journeys.length > 0)
+  const target = first?.journeys[0]
+  useEffect(() => {
+    if (first !== undefined && target !== undefined) {
+      navigate(hrefOf({ page: 'journey', project: first.id, journey: target.id }), true)
+    }
+  }, [first, target])
+  if (target !== undefined) return null
+
+  const project = projects[0]
+  return (
+    <section class="calm">
+      <svg class="empty-picture" viewBox="0 0 320 72" aria-hidden="true">
+        <path d="M16 44C60 44 68 20 112 20S164 56 208 52S268 28 304 28" />
+        <circle cx="16" cy="44" r="6" />
+        <circle cx="112" cy="20" r="6" />
+        <circle cx="208" cy="52" r="6" />
+        <circle cx="304" cy="28" r="6" />
+      </svg>
+      {project === undefined ? (
+        <>
+          <h1 ref={heading} tabIndex={-1}>
+            No project yet
+          </h1>
+          <p>You are signed in, but no project lets you in. Ask a colleague to add you, or make one from a file:</p>
+          <pre>
+            <code>npx -y pnpm attune config push journeys.json --project my-shop</code>
+          </pre>
+        </>
+      ) : (
+        <>
+          <h1 ref={heading} tabIndex={-1}>
+            {project.name} has no journey yet
+          </h1>
+          <p>
+            A journey is the steps a person takes toward what they came for: cart, delivery, payment. Name them in a
+            file, and push it:
+          </p>
+          <pre>
+            <code>npx -y pnpm attune config push journeys.json --project {project.id}</code>
+          </pre>
+          {project.keys[0] !== undefined && <ScriptLine publicKey={project.keys[0]} />}
+        </>
+      )}
+    </section>
+  )
+}

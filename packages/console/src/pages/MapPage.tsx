@@ -1,0 +1,65 @@
+import type { JourneyMap } from '@attune/protocol'
+import type { VNode } from 'preact'
+
+import { usePage } from '../hooks.ts'
+import { Legend } from '../parts/Legend.tsx'
+import { MapTable } from '../parts/MapTable.tsx'
+import { Origins } from '../parts/Origins.tsx'
+import { ScriptLine } from '../parts/ScriptLine.tsx'
+import { Stations } from '../parts/Stations.tsx'
+import type { Arrival } from '../summary.ts'
+import { summaryOf } from '../summary.ts'
+import { dayRange } from '../when.ts'
+
+interface Props {
+  map: JourneyMap
+  publicKey: string | null
+  arrived: Arrival[]
+  onSampleRemoved: () => Promise<void>
+}
+
+/** The journey map: every step of a journey as a station of one line. */
+export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VNode {
+  const heading = usePage(`${map.journey.name}, ${map.project.name}`)
+  // The button that was pressed is gone now: the focus goes to where the news stands.
+  const removed = async (): Promise<void> => {
+    await onSampleRemoved()
+    heading.current?.focus()
+  }
+  const isEmpty = map.steps.every(({ feel }) => feel.n === 0 && feel.tier === 'none')
+  return (
+    <>
+      <header class="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {map.journey.name}
+        </h1>
+        <p class="lead">{isEmpty ? 'Nobody has answered yet.' : summaryOf(map.steps)}</p>
+        <p class="hint">
+          {map.project.name}, {dayRange(map.from, map.to)}, days of {map.project.zone.replaceAll('_', ' ')}
+        </p>
+      </header>
+      <Origins map={map} onRemoved={removed} />
+      {map.steps.length === 0 ? (
+        <p class="calm">This journey has no steps yet. Name its first one in its configuration.</p>
+      ) : (
+        <Stations map={map} arrived={arrived} />
+      )}
+      {isEmpty ? (
+        <section class="calm next">
+          <h2>Put Attune into your pages</h2>
+          <p>Paste this line into every page of the journey. The first answer appears here the moment it is given.</p>
+          {publicKey === null ? (
+            <p>This project has no public key. Make one in its configuration.</p>
+          ) : (
+            <ScriptLine publicKey={publicKey} />
+          )}
+        </section>
+      ) : (
+        <footer class="map-foot">
+          <Legend />
+          <MapTable map={map} />
+        </footer>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import type { JourneyMap, MapStep } from '@attune/protocol'
+import type { VNode } from 'preact'
+
+import { usePage } from '../hooks.ts'
+import { Distribution } from '../parts/Distribution.tsx'
+import { StepFigures } from '../parts/StepFigures.tsx'
+import { Voices } from '../parts/Voices.tsx'
+import { hrefOf, type Words } from '../route.ts'
+import { scaleOf } from '../words.ts'
+
+interface Props {
+  map: JourneyMap
+  step: MapStep
+  feel: number | null
+  words: Words
+}
+
+/** A number, opened: the answers behind it, and the figures that they make, in words. */
+export function StepPage({ map, step, feel, words }: Props): VNode {
+  const heading = usePage(`${step.name}, ${map.journey.name}`)
+  const at = { page: 'step' as const, project: map.project.id, journey: map.journey.id, step: step.id }
+  const scale = step.voices[0]?.scale ?? scaleOf(step.feel.scores)
+  const index = map.steps.indexOf(step)
+  return (
+    <>
+      <nav class="crumbs" aria-label="Journey">
+        <a href={hrefOf({ ...at, page: 'journey' })}>← {map.journey.name}</a>
+        <span class="neighbours">
+          <Neighbour map={map} step={map.steps[index - 1]} label="Before" />
+          <Neighbour map={map} step={map.steps[index + 1]} label="Next" />
+        </span>
+      </nav>
+      <header class="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {step.name}
+        </h1>
+        {step.prompt !== null && <p class="lead">Asked: {step.prompt.question}</p>}
+      </header>
+      <div class="step">
+        <section class="step-figures" aria-labelledby="figures">
+          <h2 id="figures">What people felt</h2>
+          <StepFigures feel={step.feel} />
+          <Distribution
+            feel={step.feel}
+            scale={scale}
+            chosen={feel}
+            hrefFor={(score) => hrefOf({ ...at, feel: score, words })}
+          />
+        </section>
+        <Voices map={map} step={step} scale={scale} feel={feel} words={words} />
+      </div>
+    </>
+  )
+}
+
+function Neighbour({ map, step, label }: { map: JourneyMap; step: MapStep | undefined; label: string }): VNode | null {
+  if (step === undefined) return null
+  const href = hrefOf({
+    page: 'step',
+    project: map.project.id,
+    journey: map.journey.id,
+    step: step.id,
+    feel: null,
+    words: 'all',
+  })
+  return (
+    <a href={href}>
+      {label}: {step.name}
+    </a>
+  )
+}

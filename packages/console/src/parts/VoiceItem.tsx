@@ -1,0 +1,35 @@
+import { SCALES, type Voice } from '@attune/protocol'
+import type { VNode } from 'preact'
+
+import { toneOf } from '../bars.ts'
+import { absoluteTime, relativeTime } from '../when.ts'
+import { scoreName } from '../words.ts'
+import { Face } from './Face.tsx'
+import { Words } from './Words.tsx'
+
+/** One answer: the person's words, and beneath them where and when it was. Without words it takes one line. */
+export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNode {
+  const { min, max } = SCALES[voice.scale]
+  const at = new Date(voice.at)
+  const now = new Date()
+  return (
+    <li class={voice.comment === null ? 'voice wordless' : 'voice'}>
+      {voice.comment !== null && <Words voice={voice} />}
+      <p class="context">
+        <span class="felt">
+          <Face tone={toneOf(voice.feel - min, max - min + 1)} />
+          {scoreName(voice.feel, voice.scale)}
+        </span>
+        {voice.page !== null && <span class="where">{voice.page}</span>}
+        {voice.device !== null && <span>{voice.device}</span>}
+        <time dateTime={voice.at}>
+          {absoluteTime(at, now, zone)} <span class="ago">({relativeTime(at, now)})</span>
+        </time>
+        {voice.locale !== null && <span>{voice.locale}</span>}
+        {voice.release !== null && <span>release {voice.release}</span>}
+        {voice.origin === 'sample' && <span class="origin">sample data</span>}
+        {voice.origin === 'import' && <span class="origin">imported</span>}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+
+import { hrefOf, parseRoute, type Route, signInSecret } from './route.ts'
+
+test('every address that is written is read back as the same place', () => {
+  const routes: Route[] = [
+    { page: 'home' },
+    { page: 'journey', project: 'demo', journey: 'checkout' },
+    { page: 'step', project: 'demo', journey: 'checkout', step: 'payment', feel: null, words: 'all' },
+    { page: 'step', project: 'a b', journey: 'ü/1', step: '100%', feel: 10, words: 'only' },
+  ]
+  for (const route of routes) {
+    const url = new URL(hrefOf(route), 'https://console.example')
+    expect(parseRoute(url.pathname, url.search)).toEqual(route)
+  }
+})
+
+test('a filter that makes no sense is left out', () => {
+  expect(parseRoute('/console/p/demo/checkout/payment', '?feel=many&words=some')).toMatchObject({
+    feel: null,
+    words: 'all',
+  })
+})
+
+test('an address that is cut off or too long names nothing', () => {
+  expect(parseRoute('/console/p/demo', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/p/a/b/c/d', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/settings', '')).toEqual({ page: 'unknown' })
+})
+
+test('a broken escape does not take the page down', () => {
+  expect(parseRoute('/console/p/demo/%zz', '')).toEqual({ page: 'journey', project: 'demo', journey: '%zz' })
+})
+
+test('only a sign-in link carries a secret', () => {
+  expect(signInSecret('#sign-in=abc-123_x')).toBe('abc-123_x')
+  expect(signInSecret('#main')).toBeNull()
+  expect(signInSecret('#sign-in=')).toBeNull()
+})

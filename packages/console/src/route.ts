@@ -1,0 +1,65 @@
+/** What the address names. The filters of a step's answers are part of it, so that a view can be sent to a colleague. */
+export type Route =
+  | { page: 'home' }
+  | { page: 'journey'; project: string; journey: string }
+  | { page: 'step'; project: string; journey: string; step: string; feel: number | null; words: Words }
+  | { page: 'unknown' }
+
+/** All answers, or only those with words. */
+export type Words = 'all' | 'only'
+
+/**
+ * Reads an address below `/console/`.
+ *
+ * @param search With its question mark, as `location.search` has it. A filter that makes no sense is left out.
+ */
+export function parseRoute(path: string, search: string): Route {
+  const [head, ...rest] = path
+    .replace(/^\/console\/?/u, '')
+    .split('/')
+    .filter(Boolean)
+    .map(decode)
+  if (head === undefined) return { page: 'home' }
+  const [project, journey, step, ...more] = rest
+  if (head !== 'p' || more.length > 0 || !project || !journey) return { page: 'unknown' }
+  if (!step) return { page: 'journey', project, journey }
+  const query = new URLSearchParams(search)
+  const feel = query.get('feel')
+  return {
+    page: 'step',
+    project,
+    journey,
+    step,
+    feel: feel !== null && /^\d{1,2}$/u.test(feel) ? Number(feel) : null,
+    words: query.get('words') === 'only' ? 'only' : 'all',
+  }
+}
+
+/** The address of a route: what `parseRoute` reads back. */
+export function hrefOf(route: Route): string {
+  if (route.page === 'home' || route.page === 'unknown') return ROOT
+  const journey = `${ROOT}p/${encodeURIComponent(route.project)}/${encodeURIComponent(route.journey)}`
+  if (route.page === 'journey') return journey
+  const query = new URLSearchParams()
+  if (route.feel !== null) query.set('feel', String(route.feel))
+  if (route.words === 'only') query.set('words', 'only')
+  const search = query.toString()
+  return `${journey}/${encodeURIComponent(route.step)}${search === '' ? '' : `?${search}`}`
+}
+
+/** The secret of a sign-in link, `#sign-in=SECRET`; null where the address carries none. */
+export function signInSecret(hash: string): string | null {
+  const secret = new URLSearchParams(hash.replace(/^#/u, '')).get('sign-in')
+  return secret === '' ? null : secret
+}
+
+/** A broken escape such as `%zz` names nothing, and must not take the page down. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const ROOT = '/console/'

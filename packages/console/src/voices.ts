@@ -1,0 +1,59 @@
+import type { JourneyMap, Voice } from '@attune/protocol'
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+import type { ApiError } from './api.ts'
+import { fetchVoices, type VoicesQuery } from './api.ts'
+import { useLoading } from './hooks.ts'
+
+/** The answers that fit a query, as far as they were opened. */
+export interface OpenVoices {
+  /** Newest first; null until the first answer came. */
+  list: Voice[] | null
+  error: ApiError | null
+  isSlow: boolean
+  reload: () => Promise<void>
+  /** Fetches what comes after the last; null at the end. */
+  more: (() => Promise<void>) | null
+}
+
+/** Keeps the answers live: whenever the map was fetched again, the newest are too, and what was opened stays open. */
+export function useVoices(query: VoicesQuery, map: JourneyMap): OpenVoices {
+  const key = JSON.stringify(query)
+  const newest = useLoading(key, (signal) => fetchVoices(query, null, signal))
+  const [older, setOlder] = useState<{ key: string; voices: Voice[]; next: string | null } | null>(null)
+  const [moreError, setMoreError] = useState<ApiError | null>(null)
+
+  const seen = useRef(map)
+  const { reload } = newest
+  useEffect(() => {
+    if (seen.current === map) return
+    seen.current = map
+    void reload()
+  }, [map, reload])
+
+  const opened = older?.key === key ? older : null
+  const next = opened === null ? (newest.data?.next ?? null) : opened.next
+  const more = async (): Promise<void> => {
+    try {
+      // Once a second page stands below it, the first must not lose at its end what comes in at its head.
+      const page = await fetchVoices(query, next)
+      setMoreError(null)
+      setOlder({ key, voices: merge(opened?.voices ?? newest.data?.voices ?? [], page.voices), next: page.next })
+    } catch (error) {
+      setMoreError(error as ApiError)
+    }
+  }
+  return {
+    list: newest.data === null ? null : merge(newest.data.voices, opened?.voices ?? []),
+    error: newest.error ?? moreError,
+    isSlow: newest.isSlow,
+    reload,
+    more: next === null ? null : more,
+  }
+}
+
+/** Both lists in order, each voice once: the newer list wins. */
+export function merge(newer: Voice[], older: Voice[]): Voice[] {
+  const ids = new Set(newer.map(({ id }) => id))
+  return [...newer, ...older.filter(({ id }) => !ids.has(id))]
+}
