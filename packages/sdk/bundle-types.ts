@@ -1,0 +1,25 @@
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+/**
+ * Makes the published types stand alone: the protocol's are put beside the SDK's, because that package is not published.
+ * Run after `tsc -b`.
+ */
+const types = join(import.meta.dirname, 'dist/types')
+const protocol = join(types, 'protocol')
+
+rmSync(protocol, { recursive: true, force: true })
+cpSync(join(import.meta.dirname, '../protocol/dist/types'), protocol, {
+  recursive: true,
+  // Only the server has the library that the schemas are made with.
+  filter: (path) => !/schema|test|tsbuildinfo|\.map$/.test(path.slice(path.lastIndexOf(sep))),
+})
+for (const file of globSync('**/*.d.ts', { cwd: types })) {
+  const path = join(types, file)
+  const way = relative(join(path, '..'), join(protocol, 'index.js')).replaceAll(sep, '/')
+  const text = readFileSync(path, 'utf8')
+    .replaceAll("'@attune/protocol'", `'./${way}'`)
+    .replaceAll('"@attune/protocol"', `"./${way}"`)
+    .replace(/(from ["'])(\.[^"']*)\.ts(["'])/g, '$1$2.js$3')
+  writeFileSync(path, text)
+}

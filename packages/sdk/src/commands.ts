@@ -1,0 +1,90 @@
+import type { Dismissal, MomentType, Outcome, Reason, Receipt } from '@attune/protocol'
+
+import type { AskingModule } from './asks.ts'
+import { quietly } from './natives.ts'
+import { start } from './start.ts'
+
+export interface InitOptions {
+  /** The project's public key, `pk_…`. */
+  key: string
+  /** The service's origin, e.g. `https://feedback.example.com`. */
+  host: string
+  /** `required`: nothing is stored and no id is sent until `consent('granted')`. Default: `granted`. */
+  consent?: 'granted' | 'required' | undefined
+  /** BCP 47. Default: the document's language, else the browser's. */
+  locale?: string | undefined
+  /** The host's own release name, e.g. `2026.11`, and traits as with `set`. */
+  context?: { release?: string | undefined; traits?: Record<string, string> | undefined } | undefined
+}
+
+/** What `on` tells of. */
+export interface Notices {
+  moment: { type: MomentType | 'left'; step: string }
+  asked: { prompt: string; step: string }
+  answered: { prompt: string; step: string; feel: number; comment: string }
+  dismissed: { prompt: string; step: string; how: Dismissal }
+  delivered: Receipt
+}
+
+/** Why a prompt is (not) asked: `asked` and `passed` are of the past, `ok` waits for a pause, anything else is the reason. */
+export interface Explanation {
+  prompt: string
+  decision: 'ok' | 'asked' | 'passed' | Reason
+}
+
+/** What a page can say. Nothing here ever throws, and what is said before the configuration has come is kept in order. */
+export interface Commands {
+  /** The person has entered a step, e.g. `checkout/payment`; a later step completes the one before it. */
+  step: (step: string) => void
+  /** The step is completed. Default: the step entered last. */
+  complete: (step?: string) => void
+  /** Something went wrong at the step, e.g. `{ reason: 'card_declined' }`. Default: the step entered last. */
+  fail: (step?: string, details?: { reason?: string }) => void
+  /** How the visit ended, where no goal step says it. */
+  outcome: (journey: string, outcome: Outcome) => void
+  /** Asks now: the host's explicit wish overrides samples and the budget, never the person's "never ask me again". */
+  ask: (prompt: string) => void
+  /** An answer given in the host's own interface. */
+  answer: (prompt: string, answer: { feel: number; comment?: string }) => void
+  /**
+   * Recognises the person on all their devices by the host's own id, for samples and distinct counts.
+   *
+   * Only a hash of it is kept and sent. A hash of a guessable id can be guessed: it is a pseudonym, not anonymity.
+   */
+  identify: (userId: string) => void
+  /** What the host knows of the person, e.g. `{ plan: 'pro' }`; sent along from now on. */
+  set: (traits: Record<string, string>) => void
+  /** `granted`: storage may be used. `denied`: what is stored is removed, delivered or not, and no id is sent. */
+  consent: (consent: 'granted' | 'denied') => void
+  /** Forgets the person and their visits, and starts anew. What is not delivered yet still is. */
+  reset: () => void
+  on: <E extends keyof Notices>(event: E, handler: (notice: Notices[E]) => void) => void
+  /** For every live prompt, what was decided last; empty before the configuration has come. */
+  explain: () => Explanation[]
+}
+
+/**
+ * One copy of Attune: says a command by its name. The first `init` starts it; what is said before the configuration has
+ * come is kept in order.
+ *
+ * @param loadAsking Fetches what asking takes, from the service's origin or from the bundle.
+ */
+export function createAttune(loadAsking: (host: string) => Promise<AskingModule>): (...call: unknown[]) => unknown {
+  const early: unknown[][] = []
+  let isStarted = false
+  let commands: Commands | undefined
+  const say = (...call: unknown[]): unknown =>
+    quietly(() => {
+      const [name, ...args] = call
+      if (commands) return (commands[name as keyof Commands] as (...args: unknown[]) => unknown)(...args)
+      if (name !== 'init') return void early.push(call)
+      if (isStarted) return undefined
+      isStarted = true
+      const onReady = (ready: Commands) => {
+        commands = ready
+        for (const one of early) say(...one)
+      }
+      return void start(args[0] as InitOptions, window, loadAsking, onReady).catch(() => {})
+    })
+  return say
+}

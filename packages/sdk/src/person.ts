@@ -1,0 +1,55 @@
+import { type Person, stickyNumber } from '@attune/protocol'
+
+import { uuid } from './natives.ts'
+import type { Store } from './store.ts'
+
+/** Half an hour without a sign of the person ends a session, and a visit. */
+export const IDLE_MS = 1_800_000
+
+/** The person as storage keeps them. */
+interface Known extends Person {
+  /** When the person was last noticed, in milliseconds since 1970. */
+  seen: number
+}
+
+/**
+ * The person as this device remembers them; shared by all tabs, so it is read anew at each question.
+ *
+ * Without storage everybody is new at every page, and a project that asks nobody in their first session asks nobody here.
+ */
+export function createPerson(store: Store) {
+  const read = (): Known => {
+    const known = store.get('p') as Known | undefined
+    return known?.asked ? known : { id: uuid(), asked: [], session: 0, sessions: 0, seen: 0 }
+  }
+  const change = (how: Partial<Known>) => store.set('p', { ...read(), ...how })
+
+  return {
+    read: (): Person => read(),
+    change,
+    /** Notes that the person is here: after half an hour without a sign, a new session begins. */
+    see() {
+      const { seen, sessions } = read()
+      const now = Date.now()
+      const session = sessions + (now - seen > IDLE_MS ? 1 : 0)
+      change({ seen: now, session, sessions: session })
+    },
+    /**
+     * Recognises the person on all their devices by a hash of the host's id; the id itself never leaves the page.
+     *
+     * It is the same for the same id and key, so whoever holds a list of ids can recompute it: a pseudonym, not anonymity.
+     */
+    identify: (userId: string, key: string) =>
+      change({
+        id: [1, 2, 3, 4]
+          .map((n) =>
+            stickyNumber(n + userId, key)
+              .toString(36)
+              .slice(2, 9),
+          )
+          .join(''),
+      }),
+  }
+}
+
+export type PersonMemory = ReturnType<typeof createPerson>

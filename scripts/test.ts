@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { findChromium } from './chromium.ts'
+
+/** Everything that must hold, in the order in which a fault is cheapest to find. Its last line is the sum. */
+const root = join(import.meta.dirname, '..')
+const report = join(root, '.tools/vitest.json')
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+process.env['PATH'] = `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`
+process.env['CHROMIUM_PATH'] = findChromium(root)
+
+check('types', 'tsc', ['-b'])
+check('lint', 'oxlint', ['--type-aware', '--deny-warnings'])
+check('format', 'oxfmt', ['--check'])
+check('dead code', 'knip', ['--no-progress'])
+check('build', process.execPath, ['scripts/build.ts'])
+check('sizes', 'size-limit', [])
+runTests(process.argv.slice(2))
+
+const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
+process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${skipped}\n`)
+process.exitCode = sum.failed > 0 ? 1 : 0
+
+function check(name: string, command: string, args: string[]): void {
+  process.stdout.write(`\n— ${name}\n`)
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (status === 0) sum.passed += 1
+  else {
+    sum.failed += 1
+    process.stdout.write(`${name} failed: ${command} ${args.join(' ')}\n`)
+  }
+}
+
+/** Counted from the report that the tests write, so that a run that breaks off counts as failed. */
+function runTests(args: string[]): void {
+  process.stdout.write('\n— tests\n')
+  mkdirSync(join(root, '.tools'), { recursive: true })
+  rmSync(report, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = spawnSync('vitest', ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' })
+  const counted = readReport()
+  sum.passed += counted.numPassedTests
+  sum.failed += counted.numFailedTests
+  sum.skipped += counted.numPendingTests + counted.numTodoTests
+  if (status !== 0 && counted.numFailedTests === 0) sum.failed += 1
+}
+
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+}
+
+function readReport(): Report {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8')) as Report
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+  }
+}
