@@ -46,7 +46,11 @@ test('the GOV.UK Prototype Kit: only the script tag and URL globs, and the answe
       },
     ],
     prompts: [
-      { id: 'check-feel', step: 'register/check', wording: { default: { question: 'How did checking your answers feel?' } } },
+      {
+        id: 'check-feel',
+        step: 'register/check',
+        wording: { default: { question: 'How did checking your answers feel?' } },
+      },
     ],
   })
   const host = await serveGovukKit(tag)
@@ -87,7 +91,12 @@ test('SB Admin 2 (Bootstrap 4, jQuery): register, log in, dashboard', async () =
     ],
     prompts: [
       { id: 'login-feel', step: 'join/login', wording: { default: { question: 'How did logging in feel?' } } },
-      { id: 'first-look', step: 'join/dashboard', on: 'entered', wording: { default: { question: 'How does this look?' } } },
+      {
+        id: 'first-look',
+        step: 'join/dashboard',
+        on: 'entered',
+        wording: { default: { question: 'How does this look?' } },
+      },
     ],
   })
   const host = await serveFolder(packageFolder('startbootstrap-sb-admin-2'), tag)

@@ -5,7 +5,10 @@ import { tabTo } from './keyboard.ts'
 /** How somebody presses what they see: with a pointer, or by keyboard alone. */
 type Press = (selector: string) => Promise<void>
 
-export const byPointer = (page: Page): Press => (selector) => page.locator(selector).first().click()
+export const byPointer =
+  (page: Page): Press =>
+  (selector) =>
+    page.locator(selector).first().click()
 
 export const byKeyboard =
   (page: Page): Press =>

@@ -38,7 +38,7 @@ export type Asks = ReturnType<typeof createAsks>
 
 /** Decides at each moment who is asked what, waits for a pause, shows the prompt, and keeps what is tapped. */
 export function createAsks(parts: AskingParts) {
-  const { config, host, person, visits, outbox, sender, tab, localeNow, keepAnswer, tellAnswer, tell } = parts
+  const { config, host, document, person, visits, outbox, sender, tab, localeNow, keepAnswer, tellAnswer, tell } = parts
   const { prompts, settings } = config
   const decisions = new Map<string, Explanation['decision']>()
   /** What waits for a pause or is open; `leave` ends either. */

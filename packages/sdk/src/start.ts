@@ -74,7 +74,7 @@ function run(
   outbox.release()
   sender.soon()
   person.see()
-  const basics = { config, host, person, visits, outbox, sender, tab, localeNow, tell }
+  const basics = { config, host, document, person, visits, outbox, sender, tab, localeNow, tell }
   const asks = createWhenAsking(basics, () => loadAsking(host))
 
   const happen = (type: MomentType | 'left', step: string, more?: { took_ms?: number; reason?: string }) => {

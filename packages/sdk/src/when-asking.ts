@@ -28,6 +28,7 @@ export interface Noticed {
 export interface AskingBasics {
   config: PageConfig
   host: string
+  document: Document
   person: PersonMemory
   visits: Visits
   outbox: Pick<Outbox, 'add' | 'hold' | 'held' | 'release'>

@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { freePort } from '../ports.ts'
 import type { HostSite } from './govuk.ts'
 
-const TYPES: Record<string, string> = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
+const TYPES: Record<string, string> = {
+  html: 'text/html',
+  css: 'text/css',
+  js: 'text/javascript',
+  svg: 'image/svg+xml',
+}
 
 /** Serves a folder of pages as they are, but for markup added at the end of every page's head. */
 export async function serveFolder(folder: string, head: string): Promise<HostSite> {

@@ -39,39 +39,43 @@ export const DEMO_CONFIGURATION: ConfigurationDocument = {
   ],
   prompts: [
     promptAt('cart', {
-      default: ask('How easy was it to find what you wanted?', 'Very hard', 'Very easy'),
-      de: ask('Wie leicht haben Sie gefunden, was Sie suchten?', 'Sehr schwer', 'Sehr leicht'),
-      fr: ask('Avez-vous trouvé facilement ce que vous cherchiez ?', 'Très difficilement', 'Très facilement'),
-      es: ask('¿Le resultó fácil encontrar lo que buscaba?', 'Muy difícil', 'Muy fácil'),
+      default: 'How did choosing feel?',
+      de: 'Wie war das Aussuchen für Sie?',
+      fr: 'Comment avez-vous vécu le choix de vos articles ?',
+      es: '¿Qué tal le pareció elegir?',
     }),
     promptAt('delivery', {
-      default: ask('How do these delivery choices suit you?', 'Not at all', 'Perfectly'),
-      de: ask('Wie gut passen diese Lieferoptionen zu Ihnen?', 'Gar nicht', 'Genau richtig'),
-      fr: ask('Ces choix de livraison vous conviennent-ils ?', 'Pas du tout', 'Parfaitement'),
-      es: ask('¿Le convienen estas opciones de entrega?', 'Nada', 'Perfectamente'),
+      default: 'How did arranging the delivery feel?',
+      de: 'Wie war die Wahl der Lieferung für Sie?',
+      fr: 'Comment avez-vous vécu le choix de la livraison ?',
+      es: '¿Qué tal le pareció elegir la entrega?',
     }),
     promptAt('payment', {
-      default: ask('How did paying feel?', 'Very bad', 'Very good'),
-      de: ask('Wie war das Bezahlen für Sie?', 'Sehr schlecht', 'Sehr gut'),
-      fr: ask('Comment avez-vous vécu le paiement ?', 'Très mal', 'Très bien'),
-      es: ask('¿Qué tal le pareció el pago?', 'Muy mal', 'Muy bien'),
+      default: 'How did paying feel?',
+      de: 'Wie war das Bezahlen für Sie?',
+      fr: 'Comment avez-vous vécu le paiement ?',
+      es: '¿Qué tal le pareció el pago?',
     }),
     {
       ...promptAt('confirmation', {
-        default: ask('How do you feel about your order now?', 'Very uneasy', 'Very happy'),
-        de: ask('Mit welchem Gefühl blicken Sie auf Ihre Bestellung?', 'Sehr unsicher', 'Sehr zufrieden'),
-        fr: ask('Que ressentez-vous au sujet de votre commande ?', 'Très inquiet', 'Très content'),
-        es: ask('¿Cómo se siente con su pedido?', 'Muy intranquilo', 'Muy contento'),
+        default: 'How do you feel about your order now?',
+        de: 'Wie geht es Ihnen jetzt mit Ihrer Bestellung?',
+        fr: 'Que ressentez-vous au sujet de votre commande ?',
+        es: '¿Cómo se siente con su pedido?',
       }),
       on: 'entered',
     },
   ],
 }
 
-function promptAt(step: string, wording: Wordings): PromptDocument {
-  return { id: `${step}-feel`, step: `checkout/${step}`, on: 'completed', share: 1, scale: 'faces', why: true, wording }
-}
+type Locale = 'default' | 'de' | 'fr' | 'es'
 
-function ask(question: string, low: string, high: string): Wordings['default'] {
-  return { question, low, high }
+function promptAt(step: string, questions: Record<Locale, string>): PromptDocument {
+  const wording: Wordings = {
+    default: { question: questions.default },
+    de: { question: questions.de },
+    fr: { question: questions.fr, low: 'Très mal', high: 'Très bien' },
+    es: { question: questions.es, low: 'Muy mal', high: 'Muy bien' },
+  }
+  return { id: `${step}-feel`, step: `checkout/${step}`, on: 'completed', share: 1, scale: 'faces', why: true, wording }
 }
