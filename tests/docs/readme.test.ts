@@ -63,7 +63,7 @@ test.each(PAGES)('every link of %s leads somewhere', (page) => {
 test('the tree and the table in ARCHITECTURE.md are the folders that there are', () => {
   const page = read('ARCHITECTURE.md')
   const named = [...page.matchAll(/^ {2}(\w+)\/ /gm)].map(([, folder]) => `packages/${folder}`)
-  const inServer = [...page.matchAll(/^\| `(\w+)\/` \|/gm)].map(([, folder]) => `packages/server/src/${folder}`)
+  const inServer = [...page.matchAll(/^\| `(\w+)\/` +\|/gm)].map(([, folder]) => `packages/server/src/${folder}`)
   expect(named).toHaveLength(5)
   expect(inServer.length).toBeGreaterThan(8)
   expect([...named, ...inServer].filter((folder) => !existsSync(new URL(folder, ROOT)))).toEqual([])

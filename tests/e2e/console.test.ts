@@ -1,0 +1,104 @@
+import axeCore from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { launchChromium } from './chromium.ts'
+import { signIn } from './console-steps.ts'
+import { type Service, startService } from './service.ts'
+
+let service: Service
+let browser: Browser
+let team: BrowserContext
+
+beforeAll(async () => {
+  service = await startService('--demo')
+  browser = await launchChromium()
+  team = await browser.newContext()
+  const page = await team.newPage()
+  await signIn(page, service.signInLink)
+  await page.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const PAGES = [
+  ['the journey map', '/console/p/demo/checkout', /answers at Payment/],
+  ['a step with its answers', '/console/p/demo/checkout/payment', /Checkout/],
+  ['the shop’s first page', '/demo/', /Attune|journey map/],
+  ['the shop’s payment page', '/demo/payment.html', /journey map/],
+] as const
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test.each(PAGES)('%s has no fault that axe can see, wide and narrow', async (_, path, link) => {
+    for (const width of [1280, 360]) {
+      const page = await open(path, width, colorScheme)
+      await page.getByRole('link', { name: link }).first().waitFor()
+      for (const details of await page.locator('details summary').all()) await details.click()
+      expect(await faults(page), `${path} at ${width}`).toEqual([])
+      expect(await overflow(page), `${path} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
+      await page.close()
+    }
+  })
+
+  test('signing in has no fault that axe can see', async () => {
+    const stranger = await (await browser.newContext({ colorScheme })).newPage()
+    await stranger.goto(`${service.origin}/console/`)
+    await stranger.getByRole('button', { name: /sign in/i }).waitFor()
+    expect(await faults(stranger)).toEqual([])
+    await stranger.getByRole('button', { name: /sign in/i }).click()
+    expect(await faults(stranger)).toEqual([])
+    await stranger.context().close()
+  })
+})
+
+test('a sign-in link works once', async () => {
+  const stranger = await (await browser.newContext()).newPage()
+  await stranger.goto(service.signInLink)
+  await stranger
+    .getByText(/no longer|used|expired/i)
+    .first()
+    .waitFor()
+  expect(await stranger.context().cookies()).toEqual([])
+})
+
+test('sample data goes in one click and a confirmation, and stays away', async () => {
+  const page = await open('/console/p/demo/checkout', 1280, 'light')
+  await page.getByRole('button', { name: 'Remove sample data' }).click()
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await page
+    .getByText(/Nobody has answered yet/)
+    .first()
+    .waitFor()
+  await page.reload()
+  await page
+    .getByText(/Nobody has answered yet/)
+    .first()
+    .waitFor()
+  expect(await page.getByText('Sample data').count()).toBe(0)
+  expect(await faults(page), 'the empty map').toEqual([])
+})
+
+async function open(path: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const page = await team.newPage()
+  await page.emulateMedia({ colorScheme })
+  await page.setViewportSize({ width, height: 800 })
+  await page.goto(service.origin + path)
+  return page
+}
+
+/** What axe finds against WCAG 2.0 to 2.2, A and AA: rule and place. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axeCore.source)
+  return await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof axeCore }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  })
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
