@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
@@ -16,9 +18,15 @@ const small = terser({
   },
 })
 
+const [manifest, sender] = ['package.json', 'src/sender.ts'].map((path) =>
+  readFileSync(new URL(path, import.meta.url), 'utf8'),
+)
+const { version } = JSON.parse(manifest)
+if (!sender.includes(`VERSION = '${version}'`)) throw new Error(`src/sender.ts must say VERSION = '${version}'.`)
+
 /**
- * `attune.js` is the script tag's; it fetches `attune-ask.js` at the first moment that a live prompt stands at. `index.js` is npm's, with what
- * asking takes in a chunk of its own.
+ * `attune.js` is the script tag's; it fetches `attune-ask.js` at the first moment that a live prompt stands at. `index.js`
+ * is npm's, with what asking takes in a chunk of its own.
  *
  * @type {import('rollup').RollupOptions[]}
  */

@@ -62,7 +62,7 @@ test('the GOV.UK Prototype Kit: only the script tag and URL globs, and the answe
     await page.getByRole('button', { name: /Accept and send/ }).click()
     await page.waitForURL(/confirmation/)
     await answer(page, /checking your answers/, 'Very good', 'I could see everything I had typed.')
-    await expectOnMap(map, 'Check', 'I could see everything I had typed.', '/check-answers')
+    await expectOnMap(map, 'Check', 'I could see everything I had typed.', '/confirmation')
 
     const figures = await service.get<{ rows: { step: string; entered: number; completed: number }[] }>(
       '/api/projects/govuk/feel?journey=register',
@@ -108,7 +108,7 @@ test('SB Admin 2 (Bootstrap 4, jQuery): register, log in, dashboard', async () =
     await page.getByRole('link', { name: 'Login', exact: true }).click()
     await page.waitForURL(/index/)
     await answer(page, /logging in/, 'Okay', 'No password was asked for. Odd.')
-    await expectOnMap(map, 'Log in', 'No password was asked for. Odd.', '/login.html')
+    await expectOnMap(map, 'Log in', 'No password was asked for. Odd.', '/index.html')
   } finally {
     await host.close()
   }

@@ -51,11 +51,7 @@ describe('outbox', () => {
     outbox.add(ENTERED)
     page = '/payment'
     outbox.add(ENTERED)
-    expect(
-      parcels()
-        .map(({ context }) => context.page)
-        .toSorted(),
-    ).toEqual(['/cart', '/payment'])
+    expect(new Set(parcels().map(({ context }) => context.page))).toEqual(new Set(['/cart', '/payment']))
   })
 
   it('a batch holds at most 50 events', () => {
@@ -148,7 +144,7 @@ describe('outbox', () => {
     const parcel = outbox.read(key!) as Parcel
     outbox.split(key!, parcel)
     const halves = parcels()
-    expect(halves.map(({ events }) => events.length).toSorted()).toEqual([1, 2])
+    expect(halves.map(({ events }) => events.length).toSorted((a, b) => a - b)).toEqual([1, 2])
     expect(new Set([parcel, ...halves].map(({ batch }) => batch)).size).toBe(3)
     for (const one of outbox.due()) outbox.split(one, { ...parcel, events: parcel.events.slice(0, 1) })
     expect([outbox.due(), store.get('d:413')]).toEqual([[], 2])

@@ -9,7 +9,8 @@ import { verdictOf } from './verdict.ts'
  * Delivers what the outbox holds, oldest first, and deletes only what the service has acknowledged.
  *
  * One tab sends at a time (Web Locks); where there are none, or on leaving the page, two may send the same batch, which its
- * id makes harmless. How long to wait after a failure is kept in storage, so that the next page waits, too.
+ * id makes harmless. How long to wait after a failure is kept in storage, so that the next page waits, too, where the
+ * service itself asked for it.
  *
  * @param url The address of `POST /v1/events`, with its key.
  * @param request As `fetch`.
@@ -47,7 +48,7 @@ export function createSender(
     const { tries } = backoff()
     const verdict = verdictOf(status, response?.headers.get('retry-after'), tries, Date.now(), Math.random())
     if (typeof verdict === 'number') {
-      store.set('r', { tries: tries + 1, until: Date.now() + verdict } satisfies Backoff)
+      store.set('r', { tries: tries + 1, until: Date.now() + verdict, status } satisfies Backoff)
       return false
     }
     store.set('r')
@@ -74,6 +75,9 @@ export function createSender(
     gathering = undefined
     void quietly(() => (locks ? locks.request(url, drain) : drain()).catch(() => {}))
   }
+
+  // Only what the service itself has said holds for the next page: this one may have the network that the last one lacked.
+  if (!backoff().status) store.set('r')
 
   return {
     /** Sends now. */
@@ -102,9 +106,11 @@ interface Backoff {
   tries: number
   /** In milliseconds since 1970. */
   until: number
+  /** What the service answered; 0 where it was not reached. */
+  status?: number
 }
 
-/** Of this package; a test compares it with package.json. */
+/** Of this package; the build compares it with package.json. */
 export const VERSION = '0.1.0'
 const GATHER_MS = 1000
 /** As text/plain, a request to another origin goes without a preflight; without credentials, no cookie goes along. */

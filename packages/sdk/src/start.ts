@@ -22,7 +22,7 @@ export async function start(
   // Taken before the host page can replace it.
   const request = fetch.bind(page)
   const address = (path: string) => `${options.host}/v1/${path}?key=${options.key}`
-  const response = await request(address('config'), { credentials: 'omit' })
+  const response = await request(address('config'))
   if (response.ok) run(options, address('events'), await response.json(), page, request, loadAsking, onReady)
 }
 

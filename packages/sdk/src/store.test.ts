@@ -42,7 +42,7 @@ describe('store', () => {
       store.set('x', [1])
       store.set('y', 2)
       store.set('y')
-      expect([store.get('x'), store.get('y'), store.keys('')]).toEqual([[1], undefined, ['x']])
+      expect([store.get('x'), store.get('y') ?? null, store.keys('')]).toEqual([[1], null, ['x']])
     },
   )
 

@@ -2,7 +2,7 @@ import { parse, quietly, toJson } from './natives.ts'
 
 /** Named values that outlive the page where they may, and live in this page's memory where they may not. */
 export interface Store {
-  /** What cannot be read (corrupt, or storage throws) is undefined. */
+  /** What is absent is null; what cannot be read (corrupt, or storage throws) is undefined. */
   get: (key: string) => unknown
   /** Undefined removes the value. */
   set: (key: string, value?: unknown) => void

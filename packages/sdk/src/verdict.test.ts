@@ -24,7 +24,7 @@ it.each([
 
 const PASSING = [undefined, 0, 408, 425, 429, 500, 502, 503, 504]
 it.each(
-  PASSING.flatMap((status) => [
+  PASSING.flatMap((status): [number | undefined, string | null, number][] => [
     [status, null, 2_500],
     [status, '', 2_500],
     [status, '0', 2_500],
@@ -37,7 +37,7 @@ it.each(
     [status, '86400', 3_600_000],
   ]),
 )('%s with Retry-After %j waits %i ms', (status, header, waitMs) => {
-  expect(verdictOf(status as number | undefined, header as string | null, 0, NOW, 0)).toBe(waitMs)
+  expect(verdictOf(status, header, 0, NOW, 0)).toBe(waitMs)
 })
 
 it('without Retry-After, the wait doubles with each failure, up to an hour, and never overflows', () => {
