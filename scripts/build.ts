@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 
 /** Builds what pages are given: the script, the widget and the console. Only what has changed since it was built last. */
 const root = join(import.meta.dirname, '..')
+const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}` }
 const isForced = process.argv.includes('--force')
 
 for (const { name, needs, tool } of [
-  { name: 'sdk', needs: ['protocol'], tool: rollup },
+  { name: 'sdk', needs: ['protocol'], tool: packageScript },
   { name: 'widget', needs: ['protocol'], tool: rollup },
   { name: 'console', needs: ['protocol', 'widget'], tool: vite },
 ]) {
@@ -18,7 +19,7 @@ for (const { name, needs, tool } of [
   if (!isForced && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue
   process.stderr.write(`Building ${name} …\n`)
   const [command, ...args] = tool(folder)
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env })
   if (status !== 0) {
     process.stderr.write(`${stdout}${stderr}\nBuilding ${name} failed.\n`)
     process.exit(1)
@@ -30,6 +31,11 @@ for (const { name, needs, tool } of [
 function rollup(folder: string): [string, ...string[]] {
   const [config = 'rollup.config.js'] = globSync('rollup.config.*', { cwd: folder })
   return [join(root, 'node_modules/.bin/rollup'), '--config', config, '--silent']
+}
+
+/** For a package that is published, the very steps that publishing takes. */
+function packageScript(): [string, ...string[]] {
+  return ['npm', 'run', '--silent', 'build']
 }
 
 function vite(folder: string): [string, ...string[]] {

@@ -3,16 +3,16 @@ import { join, relative, sep } from 'node:path'
 
 /**
  * Makes the published types stand alone: the protocol's are put beside the SDK's, because that package is not published.
- * Run after `tsc -b`.
+ * Run after `tsc -b`, whose own output stays as it is.
  */
 const types = join(import.meta.dirname, 'dist/types')
 const protocol = join(types, 'protocol')
 
-rmSync(protocol, { recursive: true, force: true })
+rmSync(types, { recursive: true, force: true })
+cpSync(join(import.meta.dirname, 'dist/checked'), types, { recursive: true, filter: isPublished })
 cpSync(join(import.meta.dirname, '../protocol/dist/types'), protocol, {
   recursive: true,
-  // Only the server has the library that the schemas are made with.
-  filter: (path) => !/schema|test|tsbuildinfo|\.map$/.test(path.slice(path.lastIndexOf(sep))),
+  filter: isPublished,
 })
 for (const file of globSync('**/*.d.ts', { cwd: types })) {
   const path = join(types, file)
@@ -22,4 +22,9 @@ for (const file of globSync('**/*.d.ts', { cwd: types })) {
     .replaceAll('"@attune/protocol"', `"./${way}"`)
     .replace(/(from ["'])(\.[^"']*)\.ts(["'])/g, '$1$2.js$3')
   writeFileSync(path, text)
+}
+
+/** Only the server has the library that the schemas are made with. */
+function isPublished(path: string): boolean {
+  return !/schema|test|tsbuildinfo|\.map$/.test(path.slice(path.lastIndexOf(sep)))
 }

@@ -106,8 +106,8 @@ interface Backoff {
   tries: number
   /** In milliseconds since 1970. */
   until: number
-  /** What the service answered; 0 where it was not reached. */
-  status?: number
+  /** What the service answered; absent where it was not reached. */
+  status?: number | undefined
 }
 
 /** Of this package; the build compares it with package.json. */
