@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 
-/** Opens the console by the link that the service printed, and waits for the map. */
+/** Opens the console by the link that the service printed, and waits until somebody is in. */
 export async function signIn(page: Page, signInLink: string): Promise<void> {
   await page.goto(signInLink)
-  await page.waitForURL(/\/console\/p\//)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor({ state: 'detached' })
 }
 
 /** How many answers the map shows at a step; waits until the map is there. */

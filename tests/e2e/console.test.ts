@@ -1,27 +1,12 @@
 import axeCore from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 
-import { launchChromium } from './chromium.ts'
 import { signIn } from './console-steps.ts'
-import { type Service, startService } from './service.ts'
+import { startService } from './service.ts'
+import { useStage } from './stage.ts'
 
-let service: Service
-let browser: Browser
-let team: BrowserContext
-
-beforeAll(async () => {
-  service = await startService('--demo')
-  browser = await launchChromium()
-  team = await browser.newContext()
-  const page = await team.newPage()
-  await signIn(page, service.signInLink)
-  await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+const stage = useStage('--demo')
 
 const PAGES = [
   ['the journey map', '/console/p/demo/checkout', /answers at Payment/],
@@ -43,8 +28,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   })
 
   test('signing in has no fault that axe can see', async () => {
-    const stranger = await (await browser.newContext({ colorScheme })).newPage()
-    await stranger.goto(`${service.origin}/console/`)
+    const stranger = await (await stage.browser.newContext({ colorScheme })).newPage()
+    await stranger.goto(`${stage.service.origin}/console/`)
     await stranger.getByRole('button', { name: /sign in/i }).waitFor()
     expect(await faults(stranger)).toEqual([])
     await stranger.getByRole('button', { name: /sign in/i }).click()
@@ -54,8 +39,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 })
 
 test('a sign-in link works once', async () => {
-  const stranger = await (await browser.newContext()).newPage()
-  await stranger.goto(service.signInLink)
+  const stranger = await (await stage.browser.newContext()).newPage()
+  await stranger.goto(stage.service.signInLink)
   await stranger
     .getByText(/no longer|used|expired/i)
     .first()
@@ -80,11 +65,30 @@ test('sample data goes in one click and a confirmation, and stays away', async (
   expect(await faults(page), 'the empty map').toEqual([])
 })
 
+test('a service without a project says what to do next, and so does an address that leads nowhere', async () => {
+  const fresh = await startService()
+  const page = await (await stage.browser.newContext()).newPage()
+  try {
+    await signIn(page, fresh.signInLink)
+    await page
+      .getByText(/config push/)
+      .first()
+      .waitFor()
+    expect(await faults(page), 'no project').toEqual([])
+    await page.goto(`${fresh.origin}/console/p/nobody/nothing`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await faults(page), 'an address that leads nowhere').toEqual([])
+  } finally {
+    await page.context().close()
+    await fresh.stop()
+  }
+})
+
 async function open(path: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const page = await team.newPage()
+  const page = await stage.team.newPage()
   await page.emulateMedia({ colorScheme })
   await page.setViewportSize({ width, height: 800 })
-  await page.goto(service.origin + path)
+  await page.goto(stage.service.origin + path)
   return page
 }
 

@@ -3,28 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { ConfigurationDocument } from '@attune/protocol'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 
-import { launchChromium } from './chromium.ts'
-import { linkTo, signIn, untilAnswersAt } from './console-steps.ts'
+import { linkTo, untilAnswersAt } from './console-steps.ts'
 import { packageFolder, serveGovukKit } from './host-pages/govuk.ts'
 import { serveFolder } from './host-pages/static.ts'
-import { type Service, startService } from './service.ts'
+import { useStage } from './stage.ts'
 
-let service: Service
-let browser: Browser
-let team: BrowserContext
-
-beforeAll(async () => {
-  service = await startService()
-  browser = await launchChromium()
-  team = await browser.newContext()
-})
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+const stage = useStage()
 
 /** Everybody may be asked at once: these are new visitors, and the budget has tests of its own. */
 const budget = { firstSession: true, afterShownDays: 0, sameStepDays: 0, perSession: 0 }
@@ -64,9 +51,9 @@ test('the GOV.UK Prototype Kit: only the script tag and URL globs, and the answe
     await answer(page, /checking your answers/, 'Very good', 'I could see everything I had typed.')
     await expectOnMap(map, 'Check', 'I could see everything I had typed.', '/confirmation')
 
-    const figures = await service.get<{ rows: { step: string; entered: number; completed: number }[] }>(
+    const figures = await stage.service.get<{ rows: { step: string; entered: number; completed: number }[] }>(
       '/api/projects/govuk/feel?journey=register',
-      await service.attune('token', 'create', '--project', 'govuk', '--scope', 'read'),
+      await stage.service.attune('token', 'create', '--project', 'govuk', '--scope', 'read'),
     )
     const reached = Object.fromEntries(figures.rows.map((row) => [row.step, [row.entered, row.completed]]))
     expect(reached).toEqual({ start: [1, 1], question: [1, 1], check: [1, 1], confirmation: [1, 0] })
@@ -118,22 +105,21 @@ test('SB Admin 2 (Bootstrap 4, jQuery): register, log in, dashboard', async () =
 async function configure(project: string, configuration: ConfigurationDocument): Promise<string> {
   const file = join(tmpdir(), `attune-${project}-${process.pid}.json`)
   writeFileSync(file, JSON.stringify(configuration))
-  const printed = await service.attune('config', 'push', file, '--project', project)
+  const printed = await stage.service.attune('config', 'push', file, '--project', project)
   const tag = /<script async src="\S+" data-key="\w+"><\/script>/.exec(printed)?.[0]
   if (!tag) throw new Error(`config push printed no script tag:\n${printed}`)
   return tag
 }
 
 async function openMap(project: string, journey: string): Promise<Page> {
-  const page = await team.newPage()
-  if ((await team.cookies()).length === 0) await signIn(page, service.signInLink)
-  await page.goto(`${service.origin}/console/p/${project}/${journey}`)
+  const page = await stage.team.newPage()
+  await page.goto(`${stage.service.origin}/console/p/${project}/${journey}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
 
 async function visitor(url: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = await (await stage.browser.newContext()).newPage()
   await page.goto(url)
   return page
 }

@@ -1,24 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 
 import type { VoicesAnswer } from '@attune/protocol'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 
-import { launchChromium } from './chromium.ts'
-import { type Service, startService } from './service.ts'
+import { useStage } from './stage.ts'
 
-let service: Service
-let browser: Browser
+const stage = useStage('--demo')
 let token: string
 
 beforeAll(async () => {
-  service = await startService('--demo')
-  browser = await launchChromium()
-  token = await service.attune('token', 'create', '--project', 'demo', '--scope', 'read')
-})
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
+  token = await stage.service.attune('token', 'create', '--project', 'demo', '--scope', 'read')
 })
 
 const HOW: [string, (page: Page) => Promise<void>][] = [
@@ -32,7 +24,7 @@ test.each(HOW)('%s loses nothing and counts nothing twice', async (how, leave) =
   const found = await Promise.all(
     [0, 3, 15, 60, 200].map(async (delayMs) => {
       const words = `${how}, after ${delayMs} ms`
-      const visitor = await browser.newContext()
+      const visitor = await stage.browser.newContext()
       const page = await startAnswer(visitor, words)
       if (how.includes('under way')) await slowDown(visitor)
       await page.getByRole('button', { name: 'Done' }).click({ noWaitAfter: true })
@@ -49,7 +41,7 @@ test.each(HOW)('%s loses nothing and counts nothing twice', async (how, leave) =
 })
 
 test('an answer that was tapped and never finished is kept when the person just leaves', async () => {
-  const visitor = await browser.newContext()
+  const visitor = await stage.browser.newContext()
   const page = await startAnswer(visitor, 'never pressed Done')
   await page.goto('about:blank')
   await nextVisit(visitor)
@@ -58,7 +50,7 @@ test('an answer that was tapped and never finished is kept when the person just 
 })
 
 test('an answer given offline arrives on the next visit, once', async () => {
-  const visitor = await browser.newContext()
+  const visitor = await stage.browser.newContext()
   const page = await startAnswer(visitor, 'given on a train')
   await visitor.setOffline(true)
   await page.getByRole('button', { name: 'Done' }).click()
@@ -73,7 +65,7 @@ test('an answer given offline arrives on the next visit, once', async () => {
 })
 
 test('an answer that arrived without its acknowledgement is sent again and counted once', async () => {
-  const visitor = await browser.newContext()
+  const visitor = await stage.browser.newContext()
   const page = await startAnswer(visitor, 'the answer to the answer was lost')
   // The service takes the batch, and the page never hears of it.
   await visitor.route('**/v1/events*', async (route) => {
@@ -95,7 +87,7 @@ test('an answer that arrived without its acknowledgement is sent again and count
 /** Somebody new, who has chosen a face and written these words at the shop's cart, but not pressed Done. */
 async function startAnswer(visitor: BrowserContext, words: string): Promise<Page> {
   const page = await visitor.newPage()
-  await page.goto(`${service.origin}/demo/`)
+  await page.goto(`${stage.service.origin}/demo/`)
   await page.locator('.add').first().click()
   await page.locator('#check-out:enabled').click()
   await page.getByRole('radio', { name: 'Good', exact: true }).check({ timeout: 20_000 })
@@ -113,7 +105,7 @@ async function slowDown(visitor: BrowserContext): Promise<void> {
 /** The same person comes back and looks around for a moment. */
 async function nextVisit(visitor: BrowserContext): Promise<void> {
   const page = await visitor.newPage()
-  await page.goto(`${service.origin}/demo/`)
+  await page.goto(`${stage.service.origin}/demo/`)
   await page.waitForTimeout(1_500)
   await page.close()
 }
@@ -130,13 +122,13 @@ async function stored(words: string): Promise<number> {
 
 async function voices(words: string) {
   const path = '/api/projects/demo/voices?journey=checkout&step=cart&words=only&limit=100'
-  const { voices: found } = await service.get<VoicesAnswer>(path, token)
+  const { voices: found } = await stage.service.get<VoicesAnswer>(path, token)
   return found.filter(({ comment }) => comment === words)
 }
 
 /** Answers at the cart by the counts, not by the rows: a repeated answer must not be counted either. */
 async function answers(): Promise<number> {
   const path = '/api/projects/demo/feel?journey=checkout'
-  const { rows } = await service.get<{ rows: { step: string; n: number }[] }>(path, token)
+  const { rows } = await stage.service.get<{ rows: { step: string; n: number }[] }>(path, token)
   return rows.find(({ step }) => step === 'cart')?.n ?? 0
 }

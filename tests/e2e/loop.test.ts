@@ -1,35 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 
-import { launchChromium } from './chromium.ts'
-import { answersAt, linkTo, signIn, untilAnswersAt } from './console-steps.ts'
+import { answersAt, linkTo, untilAnswersAt } from './console-steps.ts'
 import { tabTo } from './keyboard.ts'
-import { type Service, startService } from './service.ts'
 import { byKeyboard, byPointer, walkToPaid } from './shop-steps.ts'
+import { useStage } from './stage.ts'
 
-let service: Service
-let browser: Browser
-/** Signed in. */
-let team: BrowserContext
-
-beforeAll(async () => {
-  service = await startService('--demo')
-  browser = await launchChromium()
-  team = await browser.newContext()
-  const page = await team.newPage()
-  await signIn(page, service.signInLink)
-  await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+const stage = useStage('--demo')
 
 const WORDS = 'I had to look for my card twice, but it was quick after that.'
 
 test('an answer in the shop is on the journey map within two seconds, and the number opens into its words', async () => {
-  const map = await team.newPage()
-  await map.goto(`${service.origin}/console/p/demo/checkout`)
+  const map = await stage.team.newPage()
+  await map.goto(`${stage.service.origin}/console/p/demo/checkout`)
   const before = await answersAt(map, 'Payment')
 
   const shop = await visitor()
@@ -54,8 +37,8 @@ test('an answer in the shop is on the journey map within two seconds, and the nu
 })
 
 test('the whole loop works with the keyboard alone', async () => {
-  const map = await team.newPage()
-  await map.goto(`${service.origin}/console/p/demo/checkout`)
+  const map = await stage.team.newPage()
+  await map.goto(`${stage.service.origin}/console/p/demo/checkout`)
   const before = await answersAt(map, 'Payment')
 
   const shop = await visitor()
@@ -77,7 +60,7 @@ test('the whole loop works with the keyboard alone', async () => {
 
 /** Somebody new, at the shop's first page. */
 async function visitor(): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${service.origin}/demo/`)
+  const page = await (await stage.browser.newContext()).newPage()
+  await page.goto(`${stage.service.origin}/demo/`)
   return page
 }

@@ -11,6 +11,8 @@ const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.m
 export interface Attune {
   process: ChildProcess
   said: () => string
+  /** Of that, what scripts read: its standard output. */
+  printed: () => string
   /** Resolves to the exit code; null where a signal ended it. */
   ended: Promise<number | null>
 }
@@ -20,15 +22,19 @@ export function attune(data: string, port: number, ...args: string[]): Attune {
   const env = { ...process.env, ATTUNE_DATA: data, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
   const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString()
+    printed += chunk.toString()
+  })
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
   const ended = once(child, 'close').then(([code]) => code as number | null)
-  return { process: child, said: () => text, ended }
+  return { process: child, said: () => text, printed: () => printed, ended }
 }
 
 /** Starts the service, and waits until its database answers. */
-export async function serve(data: string, port: number): Promise<Attune> {
-  const service = attune(data, port, 'serve')
+export async function serve(data: string, port: number, ...args: string[]): Promise<Attune> {
+  const service = attune(data, port, 'serve', ...args)
   for (let tries = 0; tries < 300; tries++) {
     if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return service
     if (service.process.exitCode !== null) break

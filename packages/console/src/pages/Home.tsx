@@ -35,7 +35,7 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
           </h1>
           <p>You are signed in, but no project lets you in. Ask a colleague to add you, or make one from a file:</p>
           <pre>
-            <code>npx -y pnpm attune config push journeys.json --project my-shop</code>
+            <code>./attune config push journeys.json --project my-shop</code>
           </pre>
         </>
       ) : (
@@ -48,7 +48,7 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
             file, and push it:
           </p>
           <pre>
-            <code>npx -y pnpm attune config push journeys.json --project {project.id}</code>
+            <code>./attune config push journeys.json --project {project.id}</code>
           </pre>
           {project.keys[0] !== undefined && <ScriptLine publicKey={project.keys[0]} />}
         </>
