@@ -15,6 +15,7 @@ const PAGES = [
   'docs/guide/developers.md',
   'docs/guide/analysts.md',
   'docs/guide/operators.md',
+  'examples/import/README.md',
 ]
 
 describe('sizes', () => {
@@ -36,7 +37,8 @@ describe('code blocks', () => {
     })),
   )
 
-  test.each(blocks.filter((block) => block.language === 'json'))('the configuration in $page is one', ({ code }) => {
+  const configurations = blocks.filter(({ language, page }) => language === 'json' && !page.startsWith('examples'))
+  test.each(configurations)('the configuration in $page is one', ({ code }) => {
     expect([...Compile(ConfigurationSchema).Errors(JSON.parse(code))]).toEqual([])
   })
 
@@ -51,6 +53,8 @@ describe('code blocks', () => {
       return name !== 'install' && name !== 'attune' && !(name in scripts)
     })
     expect(unknown).toEqual([])
+    const files = lines.flatMap((line) => line.match(/examples\/\S+/g) ?? [])
+    expect(files.filter((file) => !existsSync(new URL(file, ROOT)))).toEqual([])
   })
 })
 
