@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts'
 import { newestWords } from '../voices/queries.ts'
 import { isPartial, lastWeeks } from './days.ts'
 import { figuresOf, MIN_ANSWERS } from './figures.ts'
-import { type CountsRow, findScales, sumCounts } from './queries.ts'
+import { type CountsRow, findScales, lastAnsweredDay, sumCounts } from './queries.ts'
 import { type ChosenScale, chooseScale } from './scale-of.ts'
 import { addTo, emptyTally } from './tally.ts'
 
@@ -19,6 +19,9 @@ const VOICES_PER_STEP = 3
 
 /**
  * All of a journey at once: its steps in order with their figures, last weeks, newest words and the prompt that is asked.
+ *
+ * Where nobody answered in that time, but did before, it ends with the last day that somebody did: an imported survey of last year
+ * is a full map, with its dates, and not an empty one.
  *
  * @param days The figures hold the ISO weeks that these last days reach into, the running one included: 56 are eight weeks.
  * @throws AppError `not_found`
@@ -34,9 +37,10 @@ export async function findJourneyMap(
   const today = dayIn(zone)(now)
   const journey = (await findJourneys(db, lane, id)).find((known) => known.id === journeyId)
   if (!journey) throw new AppError('not_found', `There is no journey "${journeyId}" in project "${id}".`)
-  const weeks = lastWeeks(today, WEEKS)
-  const from = lastWeeks(today, Math.ceil(days / 7))[0]?.first ?? today
-  const sparkFrom = weeks[0]?.first ?? today
+  const to = await lastDayOf(db, project, journeyId, days, today)
+  const weeks = lastWeeks(to, WEEKS)
+  const from = firstOf(to, days)
+  const sparkFrom = weeks[0]?.first ?? to
 
   const scale = chooseScale(await findScales(db, lane, id), null)
   const counts = await sumCounts(db, {
@@ -44,7 +48,7 @@ export async function findJourneyMap(
     project: id,
     journey: journeyId,
     from: from < sparkFrom ? from : sparkFrom,
-    to: today,
+    to,
     by: ['step', 'day', 'origin'],
     where: new Map(),
     prompt: null,
@@ -74,13 +78,31 @@ export async function findJourneyMap(
     project: { id, name, zone, privacy },
     journey: { id: journey.id, name: journey.name },
     from,
-    to: today,
+    to,
     origins: originsOf(
       within.filter((row) => steps.includes(row.step ?? '')),
       scale,
     ),
     steps: journey.steps.map(toStep),
   }
+}
+
+/** The last day that the map shows. */
+async function lastDayOf(
+  db: Db,
+  project: VisibleProject,
+  journey: string,
+  days: number,
+  today: string,
+): Promise<string> {
+  const { lane, id } = project
+  const answered = await lastAnsweredDay(db, { lane, project: id, journey, to: today })
+  return answered !== null && answered < firstOf(today, days) ? answered : today
+}
+
+/** The Monday of the first of the ISO weeks that these days reach into. */
+function firstOf(to: string, days: number): string {
+  return lastWeeks(to, Math.ceil(days / 7))[0]?.first ?? to
 }
 
 function tallyOf(rows: readonly CountsRow[], { range }: ChosenScale) {

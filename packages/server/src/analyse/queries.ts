@@ -89,6 +89,25 @@ export async function firstDay(db: Db, lane: number, project: string, journey: s
   return row?.day ?? null
 }
 
+/** The last day that somebody answered about this journey on, up to a day; null where nobody did. */
+export async function lastAnsweredDay(
+  db: Db,
+  { lane, project, journey, to }: Pick<CountsAsked, 'lane' | 'project' | 'to'> & { journey: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('counts')
+    .select('day')
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('journey', '=', journey)
+    .where('measure', '=', 'feel')
+    .where('day', '<=', to)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
 /** Every version ever published with its scale, the current one of each prompt marked. */
 export async function findScales(
   db: Db,

@@ -208,6 +208,25 @@ test('the map shows every step with eight weeks, the newest words and the prompt
   expect(everything.steps[1]?.weeks.reduce((sum, week) => sum + week.n, 0)).toBe(4)
 })
 
+test('where nobody answered lately, the map ends with the last day that somebody did, until somebody does', async () => {
+  const ask = await open()
+  await record(database.db, answers([4, 4, 5, 5, 1], { at: '2019-05-15T12:00:00Z' }), 'import')
+  await record(database.db, answers([2], { at: '2019-05-02T12:00:00Z' }), 'import')
+  await record(database.db, answers([3], { at: '2018-05-02T12:00:00Z' }), 'import')
+  const old = (await ask('journeys/checkout/map')).body()
+  expect([old.from, old.to, old.origins.import]).toEqual(['2019-03-25', '2019-05-15', 6])
+  const weeks = old.steps[1]?.weeks.map(({ week, n, partial }) => [week, n, partial])
+  expect(weeks?.slice(-3)).toEqual([
+    ['2019-W18', 1, false],
+    ['2019-W19', 0, false],
+    ['2019-W20', 5, false],
+  ])
+
+  await record(database.db, answers([3], { at: new Date().toISOString() }))
+  const now = (await ask('journeys/checkout/map')).body()
+  expect([now.origins, now.steps[1]?.feel.n]).toEqual([{ live: 1, import: 0, sample: 0 }, 1])
+})
+
 test('a confidential project keeps words back until five have answered', async () => {
   const document = shop()
   document.project.privacy = 'confidential'
