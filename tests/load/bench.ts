@@ -1,0 +1,11 @@
+/** `pnpm bench NAME`: what is measured and printed, not timed in a test. */
+const BENCHES: Record<string, () => Promise<unknown>> = {
+  manners: () => import('./manners-table.ts'),
+}
+
+const bench = BENCHES[process.argv[2] ?? '']
+if (bench) await bench()
+else {
+  process.stderr.write(`Use it as: pnpm bench ${Object.keys(BENCHES).join(' | ')}\n`)
+  process.exitCode = 2
+}
