@@ -12,8 +12,11 @@ import type { Device } from './wire.ts'
  */
 export type Tier = 'none' | 'hidden' | 'early' | 'imprecise' | 'shown'
 
-/** Where an answer came from: a person in a page, a survey export, or generated sample data. */
-export type Origin = 'live' | 'import' | 'sample'
+/**
+ * Where an answer came from: a person in a page, a survey export, generated sample data; or `unprompted`, a person who spoke up
+ * by themselves. Those are in no figure unless they are asked for (`where=origin:unprompted`): nobody chose them by chance.
+ */
+export type Origin = 'live' | 'import' | 'sample' | 'unprompted'
 
 /** What people felt, as figures with 95 % intervals, and the denominators that they stand on. */
 export interface FeelFigures {
@@ -81,12 +84,17 @@ export interface Voice {
   step: string
   prompt: string
   version: number
+  /** `''` where the prompt was asked in one wording only. */
+  variant: string
   /** The question as it was asked. */
   question: string
   scale: Scale
   feel: number
   comment: string | null
+  /** Follow-up answers by the follow-up's id, as ids of options or as text. */
   answers: Record<string, string[]> | null
+  /** The same in the words that were read and written; empty where nothing more was said. */
+  follow_ups: { question: string; answers: string[] }[]
   page: string | null
   device: Device | null
   locale: string | null
@@ -134,7 +142,7 @@ export interface JourneyMap {
   from: string
   to: string
   /** How many answers of each origin the figures hold, so that sample data is never taken for people. */
-  origins: Record<Origin, number>
+  origins: Record<Exclude<Origin, 'unprompted'>, number>
   steps: MapStep[]
 }
 

@@ -1,4 +1,5 @@
 import type { Budget } from './config.ts'
+import type { Context } from './wire.ts'
 
 /** What became of one prompt, as the person's own device remembers it. */
 export interface Asked {
@@ -25,6 +26,8 @@ export interface Person {
   optedOut?: boolean
   /** Is typing, or has a dialog, a film or full screen open. */
   busy?: boolean
+  /** Where and how they are now; what is unknown fulfils no condition on it. */
+  context?: Context
 }
 
 /** Why a person is not asked anything now. */

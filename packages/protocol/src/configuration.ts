@@ -1,7 +1,31 @@
-import type { Budget, JourneyConfig, MomentType, Privacy, Scale, Wordings } from './config.ts'
+import type { Budget, JourneyConfig, MomentType, Privacy, PromptConfig, Scale, Theme, Wordings } from './config.ts'
+import type { Signal } from './wire.ts'
+
+/** What a prompt can say in its document just as it reaches the page. */
+type Optional = Pick<
+  PromptConfig,
+  | 'followUps'
+  | 'placement'
+  | 'into'
+  | 'depth'
+  | 'afterMs'
+  | 'after'
+  | 'unless'
+  | 'who'
+  | 'schedule'
+  | 'perPerson'
+  | 'variants'
+>
+
+/** How many answers a prompt is meant to get, after which nobody is asked any more. */
+export interface Quota {
+  answers: number
+  /** Days are of the project's zone. Default: `ever`. */
+  per?: 'day' | 'week' | 'ever'
+}
 
 /** A prompt as its owner writes it: a `PromptConfig` before publishing gives it a version. */
-export interface PromptDocument {
+export interface PromptDocument extends Optional {
   id: string
   /** The step it asks about, as `journey/step`. */
   step: string
@@ -14,6 +38,7 @@ export interface PromptDocument {
   /** Default: true. */
   why?: boolean
   wording: Wordings
+  quota?: Quota
   /** `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
   status?: 'live' | 'paused' | 'imported'
 }
@@ -28,6 +53,9 @@ export interface ConfigurationDocument {
     privacy?: Privacy
     /** What differs from `DEFAULT_BUDGET`. */
     budget?: Partial<Budget>
+    theme?: Theme
+    /** The signals of struggle that every page reports, besides those that prompts are asked at. */
+    signals?: Signal[]
     /** Public keys for pages, each starting with `pk_`. Absent: one is made when the project is. */
     keys?: string[]
   }

@@ -6,30 +6,30 @@
  */
 import { type Static, type TSchema, Type } from 'typebox'
 
-import type { ConfigurationDocument, PromptDocument } from './configuration.ts'
+import {
+  STRICT,
+  FEW,
+  NAME,
+  Uuid,
+  Instant,
+  IdSchema,
+  StepRef,
+  StepOrJourney,
+  Millis,
+  Share,
+  DeviceSchema,
+  SignalSchema,
+  type Same,
+} from './schema-parts.ts'
 import type { Batch, Context, Receipt, WireEvent } from './wire.ts'
 import { MAX_COMMENT, MAX_EVENTS } from './wire.ts'
 
-const STRICT = { additionalProperties: false } as const
-/** For maps: without it, keys that fail the pattern would pass with any value at all. */
-const FEW = { ...STRICT, maxProperties: 20 } as const
-const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
-const NAME = '[a-z0-9][a-z0-9_-]{0,63}'
-
-const Uuid = Type.String({ pattern: UUID })
-const Instant = Type.String({ maxLength: 40 })
-/** An id that owners choose: lower case, digits, dashes. */
-export const IdSchema = Type.String({ pattern: `^${NAME}$` })
-const StepRef = Type.String({ pattern: `^${NAME}/${NAME}$` })
-/** A step, or a journey as a whole. */
-const StepOrJourney = Type.String({ pattern: `^${NAME}(/${NAME})?$` })
-const Short = Type.String({ minLength: 1, maxLength: 120 })
-const Millis = Type.Integer({ minimum: 0, maximum: 2_592_000_000 })
-const Share = Type.Number({ exclusiveMinimum: 0, maximum: 1 })
+export { ConfigurationSchema } from './schema-configuration.ts'
+export { IdSchema } from './schema-parts.ts'
 
 export const ContextSchema = Type.Object(
   {
-    device: Type.Optional(Type.Enum(['desktop', 'mobile', 'tablet'])),
+    device: Type.Optional(DeviceSchema),
     locale: Type.Optional(Type.String({ maxLength: 35 })),
     release: Type.Optional(Type.String({ maxLength: 64 })),
     page: Type.Optional(Type.String({ maxLength: 512 })),
@@ -61,7 +61,7 @@ export const EventSchemas = {
     {
       type: Type.Literal('signal'),
       ...atStep,
-      signal: Type.Enum(['rage_click', 'dead_click', 'error', 'back_and_forth', 'slow']),
+      signal: SignalSchema,
     },
     STRICT,
   ),
@@ -95,6 +95,7 @@ export const EventSchemas = {
       ),
       took_ms: Type.Optional(Millis),
       share: Type.Optional(Share),
+      unprompted: Type.Optional(Type.Literal(true)),
     },
     STRICT,
   ),
@@ -119,6 +120,7 @@ export const BatchSchema = Type.Object(
     sdk: Type.String({ maxLength: 32 }),
     context: ContextSchema,
     events: Type.Array(Type.Unknown(), { maxItems: MAX_EVENTS }),
+    dropped: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Integer({ minimum: 0 }), FEW)),
   },
   STRICT,
 )
@@ -148,98 +150,6 @@ export const ReceiptSchema = Type.Object(
   STRICT,
 )
 
-const WordingSchema = Type.Object(
-  {
-    question: Short,
-    low: Type.Optional(Short),
-    high: Type.Optional(Short),
-    why: Type.Optional(Short),
-    thanks: Type.Optional(Short),
-  },
-  STRICT,
-)
-
-const Days = Type.Number({ minimum: 0, maximum: 3_650 })
-const Times = Type.Integer({ minimum: 0, maximum: 1_000 })
-
-export const BudgetSchema = Type.Object(
-  {
-    perSession: Type.Optional(Times),
-    firstSession: Type.Optional(Type.Boolean()),
-    afterTwoDismissalsDays: Type.Optional(Days),
-    afterDismissalDays: Type.Optional(Days),
-    afterDismissalAtStepDays: Type.Optional(Days),
-    afterAnswerDays: Type.Optional(Days),
-    afterShownDays: Type.Optional(Days),
-    sameStepDays: Type.Optional(Days),
-    shownPer30Days: Type.Optional(Times),
-    answersPerYear: Type.Optional(Times),
-  },
-  STRICT,
-)
-
-const JourneySchema = Type.Object(
-  {
-    id: IdSchema,
-    name: Short,
-    steps: Type.Array(
-      Type.Object(
-        {
-          id: IdSchema,
-          name: Short,
-          match: Type.Optional(
-            Type.Object(
-              { urls: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 20 })) },
-              STRICT,
-            ),
-          ),
-        },
-        STRICT,
-      ),
-      { minItems: 1, maxItems: 60 },
-    ),
-    goal: Type.Optional(IdSchema),
-  },
-  STRICT,
-)
-
-const PromptSchema = Type.Object(
-  {
-    id: IdSchema,
-    step: StepOrJourney,
-    on: Type.Optional(Type.Enum(['entered', 'completed', 'failed'])),
-    share: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    scale: Type.Optional(Type.Enum(['faces', 'stars', 'thumbs', 'ease', 'csat', 'nps'])),
-    why: Type.Optional(Type.Boolean()),
-    wording: Type.Intersect([
-      Type.Object({ default: WordingSchema }),
-      Type.Record(Type.String({ maxLength: 35 }), WordingSchema),
-    ]),
-    status: Type.Optional(Type.Enum(['live', 'paused', 'imported'])),
-  },
-  STRICT,
-)
-
-export const ConfigurationSchema = Type.Object(
-  {
-    project: Type.Object(
-      {
-        name: Short,
-        zone: Type.Optional(Type.String({ maxLength: 64 })),
-        privacy: Type.Optional(Type.Enum(['open', 'confidential', 'anonymous'])),
-        budget: Type.Optional(BudgetSchema),
-        keys: Type.Optional(Type.Array(Type.String({ pattern: '^pk_[A-Za-z0-9_-]{1,64}$' }), { maxItems: 10 })),
-      },
-      STRICT,
-    ),
-    journeys: Type.Array(JourneySchema, { maxItems: 50 }),
-    prompts: Type.Array(PromptSchema, { maxItems: 200 }),
-  },
-  STRICT,
-)
-
-/** True only where both types accept exactly the same values. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 type EventOf<T extends WireEvent['type']> = Extract<WireEvent, { type: T }>
 
 true satisfies Same<Static<typeof ContextSchema>, Context>
@@ -255,5 +165,3 @@ true satisfies Same<Static<typeof EventSchemas.shown>, EventOf<'shown'>>
 true satisfies Same<Static<typeof EventSchemas.dismissed>, EventOf<'dismissed'>>
 true satisfies Same<Static<typeof EventSchemas.answered>, EventOf<'answered'>>
 true satisfies Same<Static<typeof EventSchemas.outcome>, EventOf<'outcome'>>
-true satisfies Same<Static<typeof PromptSchema>, PromptDocument>
-true satisfies Same<Static<typeof ConfigurationSchema>, ConfigurationDocument>

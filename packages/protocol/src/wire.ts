@@ -46,8 +46,8 @@ interface OfPrompt extends AtStep {
   variant?: string
 }
 
-/** The signals of struggle, noticed on the device. */
-export type Signal = 'rage_click' | 'dead_click' | 'error' | 'back_and_forth' | 'slow'
+/** The signals of struggle, noticed on the device. `invalid`: a form refused the same person's input again and again. */
+export type Signal = 'rage_click' | 'dead_click' | 'error' | 'back_and_forth' | 'slow' | 'invalid'
 /** What `decide` said of somebody the prompt was meant for. */
 export type Considered = 'asked' | 'sampled_out' | 'over_budget' | 'busy' | 'passed'
 /** How a prompt was left without an answer: closed by the person, left alone, or "never ask me again". */
@@ -105,6 +105,8 @@ export interface AnsweredEvent extends OfPrompt {
   took_ms?: number
   /** As in `shown`. */
   share?: number
+  /** The person opened the prompt by themselves: a stream of its own, which no figure of asked people may count. */
+  unprompted?: true
 }
 export interface OutcomeEvent extends Happened {
   type: 'outcome'
@@ -139,6 +141,8 @@ export interface Batch {
   sdk: string
   context: Context
   events: WireEvent[]
+  /** Events that this device has given up since it last said so, by reason (`overflow`, `too_old`, an HTTP status, …). */
+  dropped?: Record<string, number>
 }
 
 /** Why one event of a batch was not taken. */
