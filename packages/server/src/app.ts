@@ -7,6 +7,7 @@ import { accessRoutes } from './access/routes.ts'
 import { analyseRoutes } from './analyse/routes.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
+import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
 import type { Db } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -39,7 +40,7 @@ export async function buildApp({ db, changes, secure = false, logger = false }: 
   const files = await readBuiltFiles()
   const guard = createGuard(db, { secure })
   await app.register(collectRoutes, { db, directory, changes })
-  await app.register(pageConfigRoutes, { directory, widget: files.widgetPath })
+  await app.register(pageConfigRoutes, { directory, quotas: createQuotas(db), widget: files.widgetPath })
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })
   await app.register(analyseRoutes, { db, guard })

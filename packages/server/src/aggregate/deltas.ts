@@ -26,10 +26,12 @@ export interface Happening {
   day: string
   segment: Segment
   origin: Origin
+  /** The options chosen in an answer, as `followup:option`. */
+  choices?: readonly string[]
 }
 
-/** What an event adds to: one key, or two for an answer with words. */
-export function keysOf({ event, day, segment, origin }: Happening): CountKey[] {
+/** What an event adds to: one key; more for an answer with words or with options that were chosen. */
+export function keysOf({ event, day, segment, origin, choices = [] }: Happening): CountKey[] {
   const place = 'step' in event ? event.step : event.journey
   const [journey = '', step = ''] = place.split('/')
   const prompt =
@@ -37,24 +39,25 @@ export function keysOf({ event, day, segment, origin }: Happening): CountKey[] {
       ? { prompt: event.prompt, version: event.version, variant: event.variant ?? '' }
       : { prompt: '', version: 0, variant: '' }
   const keys: CountKey[] = []
-  for (const { measure, value } of measuresOf(event))
+  const chosen = choices.map((value) => ({ measure: 'choice', value }) as const)
+  for (const { measure, value } of [...measuresOf(event), ...chosen])
     keys.push({ day, journey, step, ...prompt, measure, value, ...segment, origin })
   return keys
 }
 
 /**
- * Adds up keys, one delta each, sorted.
+ * Adds up keys, one delta each, sorted. A key counts once where it does not say how often.
  *
  * Every writer sorts by the same order, so that two that touch the same counts wait for each other and never in a circle;
  * and no key comes twice, which a single statement could not take.
  */
-export function tally(keys: Iterable<CountKey>): Delta[] {
+export function tally(keys: Iterable<CountKey & { n?: number }>): Delta[] {
   const deltas = new Map<string, Delta>()
   for (const key of keys) {
     const name = nameOf(key)
     const delta = deltas.get(name)
-    if (delta) delta.n++
-    else deltas.set(name, { ...key, n: 1 })
+    if (delta) delta.n += key.n ?? 1
+    else deltas.set(name, { ...key, n: key.n ?? 1 })
   }
   return [...deltas.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta)
 }

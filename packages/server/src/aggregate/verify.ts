@@ -24,7 +24,8 @@ export interface Difference {
 }
 
 /**
- * Compares the counts with the answers, key by key: `feel` with their scores, `commented` with their words.
+ * Compares the counts with the answers, key by key: `feel` with their scores, `commented` with their words, `choice`
+ * with what was chosen in follow-ups.
  *
  * @param project One project, or null for all of them.
  * @returns what differs; empty where the books balance.
@@ -40,8 +41,17 @@ export async function verifyCounts(db: Db, project: string | null = null): Promi
       select lane, project_id, day, journey, step, prompt, version, variant, 'commented', '', device, locale, release,
         origin, count(*)
       from answers where ${isWanted} and comment is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+      union all
+      select a.lane, a.project_id, a.day, a.journey, a.step, a.prompt, a.version, a.variant, 'choice',
+        (f.value ->> 'id') || ':' || o.value, a.device, a.locale, a.release, a.origin, count(distinct a.id)
+      from (select * from answers where ${isWanted} and answers is not null) a
+      join prompt_versions v
+        on v.lane = a.lane and v.project_id = a.project_id and v.prompt = a.prompt and v.version = a.version
+      cross join lateral jsonb_array_elements(v.content -> 'followUps') f
+      cross join lateral jsonb_array_elements_text(f.value -> 'options') o
+      where jsonb_exists(a.answers -> (f.value ->> 'id'), o.value) group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
     ), counted as (
-      select * from counts where ${isWanted} and measure in ('feel', 'commented')
+      select * from counts where ${isWanted} and measure in ('feel', 'commented', 'choice')
     )
     select project_id, day, journey, step, prompt, version, variant, measure, value, device, locale, release, origin,
       coalesce(counted.n, 0) as counted, coalesce(stored.n, 0) as stored

@@ -14,3 +14,10 @@ export function isoWeekOf(day: string): string {
   const week = 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY_MS))
   return `${year}-W${String(week).padStart(2, '0')}`
 }
+
+/** The Monday of a day's ISO week. @param day `2026-11-23` */
+export function mondayOf(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  const weekday = (new Date(at).getUTCDay() + 6) % 7
+  return new Date(at - weekday * DAY_MS).toISOString().slice(0, 10)
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { isDay, isPartial, lastWeeks, mondayOf } from './days.ts'
+import { mondayOf } from '../aggregate/week.ts'
+import { isDay, isPartial, lastWeeks } from './days.ts'
 
 test('the last weeks are whole, the running one included', () => {
   expect(lastWeeks('2027-01-01', 2)).toEqual([

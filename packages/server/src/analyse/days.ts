@@ -1,4 +1,4 @@
-import { isoWeekOf } from '../aggregate/week.ts'
+import { isoWeekOf, mondayOf } from '../aggregate/week.ts'
 
 const DAY_MS = 86_400_000
 
@@ -8,12 +8,6 @@ const LATE_DAYS = 2
 /** The day so many days later (or earlier). @param day `2026-11-23` */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-/** The Monday of a day's ISO week. */
-export function mondayOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  return addDays(day, -weekday)
 }
 
 /** The last ISO weeks up to today's, oldest first, each with its Monday and last day. */

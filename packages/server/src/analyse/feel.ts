@@ -2,11 +2,11 @@ import type { FeelAnswer, FeelRow, JourneyConfig, ScaleRange } from '@attune/pro
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
-import { isoWeekOf } from '../aggregate/week.ts'
+import { isoWeekOf, mondayOf } from '../aggregate/week.ts'
 import { findJourneys } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
-import { addDays, isPartial, mondayOf } from './days.ts'
+import { addDays, isPartial } from './days.ts'
 import type { FeelQuery } from './feel-query.ts'
 import { figuresOf } from './figures.ts'
 import { inJourneyOrder } from './order.ts'

@@ -1,4 +1,4 @@
-import type { JourneyMap, MapStep, Origin, StepConfig, Voice, WeekPoint } from '@attune/protocol'
+import type { JourneyMap, MapStep, StepConfig, Voice, WeekPoint } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
@@ -115,7 +115,7 @@ function figuresFrom(rows: readonly CountsRow[], scale: ChosenScale) {
   return figuresOf(tallyOf(rows, scale), scale.range)
 }
 
-function originsOf(rows: readonly CountsRow[], scale: ChosenScale): Record<Origin, number> {
+function originsOf(rows: readonly CountsRow[], scale: ChosenScale): JourneyMap['origins'] {
   return tallyOf(rows, scale).origins
 }
 

@@ -67,6 +67,8 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
   if (from !== null) query = query.where('day', '>=', from)
   // Refused events are counted under no journey.
   query = journey === null ? query.where('journey', '<>', '') : query.where('journey', '=', journey)
+  // People who spoke up by themselves are no sample of anybody: only who asks for them by name is told of them.
+  if (!where.has('origin')) query = query.where('origin', '<>', 'unprompted')
   for (const [split, values] of where) query = query.where(split, 'in', [...values])
   if (prompt !== null) query = query.where('prompt', 'in', [prompt, ''])
   if (without.length > 0) {
@@ -101,6 +103,7 @@ export async function lastAnsweredDay(
     .where('project_id', '=', project)
     .where('journey', '=', journey)
     .where('measure', '=', 'feel')
+    .where('origin', '<>', 'unprompted')
     .where('day', '<=', to)
     .orderBy('day', 'desc')
     .limit(1)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { applyConfiguration } from '../configure/configuration.ts'
 import { useDatabase } from '../testing/database.ts'
 import { readingShop, record } from '../testing/reader.ts'
-import { answerOf, shop } from '../testing/shop.ts'
+import { answerOf, curiousShop, shop } from '../testing/shop.ts'
 
 const database = useDatabase()
 
@@ -236,4 +236,21 @@ test('a confidential project keeps words back until five have answered', async (
   expect(await words()).toBe(0)
   await record(database.db, answers([5]))
   expect(await words()).toBe(3)
+})
+
+test('people who spoke up by themselves are in no figure, unless they are asked for', async () => {
+  const ask = await open(curiousShop())
+  await record(database.db, answers([4, 4, 5, 5, 5], { at: YESTERDAY_NOON }))
+  const tab = { prompt: 'feedback', unprompted: true as const }
+  await record(database.db, answers([1, 1, 1, 1, 1, 1], { ...tab, at: '2026-03-12T12:00:00Z' }))
+
+  const figures = async (query: string) => (await ask(`feel?to=2026-03-31&${query}`)).body().rows
+  expect(await figures('journey=checkout')).toMatchObject([{ step: 'payment', n: 5, scores: [0, 0, 0, 2, 3] }])
+  expect(await figures('by=step,origin')).toMatchObject([{ origin: 'live', n: 5 }])
+  expect(await figures('where=origin:unprompted')).toMatchObject([
+    { step: 'payment', n: 6, negative: 1, response_rate: null },
+  ])
+  const { to, origins, steps } = (await ask('journeys/checkout/map?days=7')).body()
+  // Nor do they move the end of a map of long ago.
+  expect([to, origins, steps[1]?.feel.n]).toEqual(['2026-03-10', { live: 5, import: 0, sample: 0 }, 5])
 })

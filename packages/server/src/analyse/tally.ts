@@ -5,7 +5,7 @@ export interface Tally {
   /** People per score, worst first. */
   scores: number[]
   /** Answers by where they came from. */
-  origins: Record<Origin, number>
+  origins: Record<Exclude<Origin, 'unprompted'>, number>
   shown: number
   dismissed: number
   commented: number
@@ -45,7 +45,7 @@ export function addTo(tally: Tally, { measure, value, origin, n }: Counted, { mi
     const before = tally.scores[place]
     if (before === undefined) return
     tally.scores[place] = before + n
-    tally.origins[origin] += n
+    if (origin !== 'unprompted') tally.origins[origin] += n
   } else if (isPlain(measure)) {
     tally[measure] += n
   }

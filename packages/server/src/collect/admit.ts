@@ -5,8 +5,9 @@ import { Compile, type Validator } from 'typebox/compile'
 import type { KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
 import { correctionOf, instantOf, timeliness } from './clock.ts'
-import type { Commit } from './commit.ts'
-import { isObject, tidyContext, tidyEvent, tidyTexts } from './tidy.ts'
+import type { Commit, Noted } from './commit.ts'
+import { fitToVersion } from './fit.ts'
+import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
 /**
  * Turns a body into what may be stored: each event checked by itself, so that a bad one never costs its neighbours.
@@ -16,27 +17,32 @@ import { isObject, tidyContext, tidyEvent, tidyTexts } from './tidy.ts'
  * @throws AppError `bad_request` where the body is no batch.
  */
 export function admitBatch(body: unknown, project: KnownProject, receivedAt: Date): Commit {
-  const { batch, sent_at, visitor, context, events: reported } = envelopeOf(body)
+  const { batch, sent_at, visitor, context, events: reported, dropped = {} } = envelopeOf(body)
   const sentAt = instantOf(sent_at)
   if (sentAt === null) throw new AppError('bad_request', 'sent_at: must be an instant as "2026-11-23T10:00:00.000Z".')
   const received = receivedAt.getTime()
   const clocks = { received, correction: correctionOf(sentAt, received) }
   const events: WireEvent[] = []
   const rejected: { index: number; reason: RejectReason }[] = []
+  const noted: Noted[] = Object.entries(dropped).map(([value, n]) => ({ measure: 'dropped', value, n }))
   for (const [index, raw] of reported.entries()) {
     const admitted = admitEvent(raw, project, clocks)
     if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
-    else events.push(admitted)
+    else {
+      const { event, stripped } = fitToVersion(admitted, project)
+      events.push(event)
+      for (const value of stripped) noted.push({ measure: 'stripped', value, n: 1 })
+    }
   }
   const receipt = { accepted: events.length, rejected }
-  return { project, batch: batch.toLowerCase(), receivedAt, origin: 'live', visitor, context, receipt, events }
+  return { project, batch: batch.toLowerCase(), receivedAt, origin: 'live', visitor, context, receipt, events, noted }
 }
 
 const envelope = Compile(BatchSchema)
 
 function envelopeOf(body: unknown) {
   if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
-  const tidied = tidyTexts({ ...body, context: tidyContext(body['context']) })
+  const tidied = tidyTexts({ ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) })
   const cleaned = envelope.Clean(tidied)
   if (envelope.Check(cleaned)) return cleaned
   const [fault] = envelope.Errors(cleaned)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Origin, WireEvent } from '@attune/protocol'
+import type { WireEvent } from '@attune/protocol'
 import { expect, it } from 'vitest'
 
 import { verifyCounts } from '../aggregate/verify.ts'
@@ -9,6 +9,7 @@ import { createDirectory } from '../configure/directory.ts'
 import { useDatabase } from '../testing/database.ts'
 import { answerOf, countsOf, enteredOf, shop } from '../testing/shop.ts'
 import { commitBatch } from './commit.ts'
+import type { VisitOrigin } from './rows.ts'
 
 const database = useDatabase(8)
 
@@ -16,7 +17,7 @@ async function committer() {
   await applyConfiguration(database.db, 'shop', shop())
   const project = await createDirectory(database.db).byId('shop')
   if (!project) throw new Error('The shop was not made.')
-  return (events: WireEvent[], batch: string = randomUUID(), origin: Origin = 'live') =>
+  return (events: WireEvent[], batch: string = randomUUID(), origin: VisitOrigin = 'live') =>
     commitBatch(database.db, {
       project,
       batch,

@@ -1,4 +1,4 @@
-import type { Context, Origin, Receipt, WireEvent } from '@attune/protocol'
+import type { Context, Receipt, WireEvent } from '@attune/protocol'
 
 import { dayIn } from '../aggregate/day.ts'
 import { type CountKey, type Happening, keysOf, tally } from '../aggregate/deltas.ts'
@@ -6,8 +6,9 @@ import { addCounts } from '../aggregate/queries.ts'
 import { segmentOf } from '../aggregate/segment.ts'
 import type { KnownProject } from '../configure/directory.ts'
 import type { Db, Tx } from '../database/open.ts'
+import { choicesOf } from './fit.ts'
 import { claimBatch, findReceipt, insertAnswers, insertVisits } from './queries.ts'
-import { answerRowsOf, type Taken, visitRowsOf } from './rows.ts'
+import { answerRowsOf, type Taken, type VisitOrigin, visitRowsOf } from './rows.ts'
 import { retryTransient } from './transient.ts'
 
 /** A batch that may be stored: every event is valid, its project's, and its time corrected. */
@@ -16,13 +17,22 @@ export interface Commit {
   /** UUID: committing the same one again changes nothing. */
   batch: string
   receivedAt: Date
-  origin: Origin
+  origin: VisitOrigin
   visitor: string | null
   /** What holds where an event's own context says nothing else. */
   context: Context
   /** What is answered, now and at every retry. What it rejects is counted by reason. */
   receipt: Receipt
   events: WireEvent[]
+  /** What is counted of the batch besides its events. */
+  noted?: Noted[]
+}
+
+/** So many of something that is counted of a batch as a whole; see `Measure`. */
+export interface Noted {
+  measure: 'dropped' | 'stripped'
+  value: string
+  n: number
 }
 
 /** What became of it. */
@@ -64,7 +74,7 @@ async function store(tx: Tx, { project, batch, receivedAt, receipt, origin }: Co
   await addCounts(
     tx,
     project,
-    tally([...keys, ...prepared.refused, ...Array<CountKey>(repeated).fill(prepared.repeated)]),
+    tally([...keys, ...prepared.aside, ...(repeated > 0 ? [{ ...prepared.repeated, n: repeated }] : [])]),
   )
   return { receipt, isNew: true, journeys: [...new Set(keys.map((key) => key.journey))] }
 }
@@ -74,16 +84,24 @@ interface Prepared {
   taken: (Taken & Happening)[]
   answers: ReturnType<typeof answerRowsOf>
   visits: ReturnType<typeof visitRowsOf>
-  refused: CountKey[]
+  /** What was refused, dropped or stripped. */
+  aside: (CountKey & { n?: number })[]
   repeated: CountKey
 }
 
 function prepare(commit: Commit): Prepared {
-  const { project, origin, receivedAt, receipt } = commit
+  const { project, origin, receivedAt, receipt, noted = [] } = commit
   const dayOf = dayIn(project.zone)
   const taken = distinct(commit.events.map((event) => unlinked(event, project))).map((event) => {
     const context = event.context ? { ...commit.context, ...event.context } : commit.context
-    return { event, context, day: dayOf(new Date(event.at)), segment: segmentOf(context), origin }
+    return {
+      event,
+      context,
+      day: dayOf(new Date(event.at)),
+      segment: segmentOf(context),
+      origin: origin === 'live' && isUnprompted(event, project) ? 'unprompted' : origin,
+      choices: choicesOf(event, project),
+    } satisfies Taken & Happening
   })
   const visitor = project.privacy === 'anonymous' ? null : commit.visitor
   const nowhere: Omit<CountKey, 'measure' | 'value'> = {
@@ -98,13 +116,22 @@ function prepare(commit: Commit): Prepared {
   }
   return {
     taken,
-    answers: answerRowsOf(taken, { receivedAt, visitor, origin }),
+    answers: answerRowsOf(taken, { receivedAt, visitor }),
     visits: visitRowsOf(taken, origin),
-    refused: receipt.rejected.map(({ reason }) =>
-      Object.assign({ measure: 'refused', value: reason } as const, nowhere),
-    ),
+    aside: [
+      ...receipt.rejected.map(({ reason }) => Object.assign({ measure: 'refused', value: reason } as const, nowhere)),
+      ...noted.map((one) => Object.assign({}, one, nowhere)),
+    ],
     repeated: { ...nowhere, measure: 'repeated', value: '' },
   }
+}
+
+/** People who speak up by themselves are a stream of their own: with them, what was asked of chance would be nobody's sample. */
+function isUnprompted(event: WireEvent, { prompts }: KnownProject): boolean {
+  if (!('prompt' in event)) return false
+  return (
+    (event.type === 'answered' && event.unprompted) || !!prompts.get(event.prompt)?.get(event.version)?.isUnprompted
+  )
 }
 
 /** UUIDs as PostgreSQL gives them back; and no visit where the project keeps nothing that links answers. */

@@ -9,6 +9,7 @@ export interface Taken {
   /** The local day of `event.at` in the project's zone. */
   day: string
   segment: Segment
+  origin: Origin
 }
 
 /** One answer as it is stored; JSON is text. */
@@ -38,14 +39,13 @@ export interface AnswerRow extends Segment {
 interface Shared {
   receivedAt: Date
   visitor: string | null
-  origin: Origin
 }
 
 /** The answers among what was taken, sorted by their key. */
-export function answerRowsOf(taken: Taken[], { receivedAt, visitor, origin }: Shared): AnswerRow[] {
+export function answerRowsOf(taken: Taken[], { receivedAt, visitor }: Shared): AnswerRow[] {
   const received_at = receivedAt.toISOString()
   const rows: AnswerRow[] = []
-  for (const { event, context, day, segment } of taken) {
+  for (const { event, context, day, segment, origin } of taken) {
     if (event.type !== 'answered') continue
     const [journey = '', step = ''] = event.step.split('/')
     rows.push({
@@ -81,11 +81,14 @@ export interface VisitRow {
   journey: string
   outcome: 'reached' | 'abandoned'
   at: string
-  origin: Origin
+  origin: VisitOrigin
 }
 
+/** A visit is somebody's way through a journey, however they came to speak of it. */
+export type VisitOrigin = Exclude<Origin, 'unprompted'>
+
 /** The visits whose end is among what was taken, sorted by their key. */
-export function visitRowsOf(taken: Taken[], origin: Origin): VisitRow[] {
+export function visitRowsOf(taken: Taken[], origin: VisitOrigin): VisitRow[] {
   const rows: VisitRow[] = []
   for (const { event } of taken) {
     if (event.type !== 'outcome' || event.visit === undefined) continue

@@ -19,8 +19,9 @@ export function tidyTexts(value: unknown): unknown {
  * What is not of the right type is left to the schema to refuse.
  */
 export function tidyEvent(event: Record<string, unknown>): Record<string, unknown> {
-  const { comment, context, ...rest } = event
+  const { comment, context, answers, ...rest } = event
   const tidied: Record<string, unknown> = rest
+  if (answers !== undefined && answers !== null) tidied['answers'] = tidyAnswers(answers)
   if (context !== undefined) tidied['context'] = tidyContext(context)
   if (typeof comment === 'string') {
     const words = tidyText(comment.trim().slice(0, MAX_COMMENT)).trim()
@@ -35,11 +36,50 @@ export function tidyContext(context: unknown): unknown {
   return { ...context, page: pathOf(context['page']) }
 }
 
+/**
+ * What a page's device has given up, by a reason that we know; anything else is `other`. Never a cause to refuse a batch.
+ *
+ * Source of the reasons: the books of the SDK. Each becomes a key of the counts, so they are bounded.
+ */
+export function tidyDropped(dropped: unknown): Record<string, number> {
+  const tidied: Record<string, number> = {}
+  if (!isObject(dropped)) return tidied
+  for (const [said, n] of Object.entries(dropped).slice(0, MAX_REASONS)) {
+    if (typeof n !== 'number' || !(n >= 1)) continue
+    const reason = DROPPED.has(said) ? said : /^[45]\d\d$/.test(said) ? `http_${said.charAt(0)}xx` : 'other'
+    tidied[reason] = Math.min((tidied[reason] ?? 0) + Math.floor(n), MAX_DROPPED)
+  }
+  return tidied
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What is written in a follow-up is cut where the schema would refuse the whole answer for it. */
+function tidyAnswers(answers: unknown): unknown {
+  if (!isObject(answers)) return answers
+  const cut = (text: unknown) => (typeof text === 'string' ? tidyText(text.slice(0, MAX_FOLLOW_UP)) : text)
+  return Object.fromEntries(Object.entries(answers).map(([id, all]) => [id, Array.isArray(all) ? all.map(cut) : all]))
+}
+
 const MAX_PAGE = 512
+const MAX_FOLLOW_UP = 500
+const MAX_REASONS = 50
+/** More events than any device holds. */
+const MAX_DROPPED = 1_000_000
+const DROPPED = new Set([
+  'overflow',
+  'too_old',
+  'corrupt',
+  'malformed',
+  'unknown_step',
+  'unknown_journey',
+  'unknown_prompt',
+  'unknown_version',
+  'feel_out_of_range',
+  'in_the_future',
+])
 
 function pathOf(page: string): string {
   const [path = ''] = page.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)

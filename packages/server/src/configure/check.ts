@@ -1,10 +1,13 @@
-import type { ConfigurationDocument } from '@attune/protocol'
+import type { ConfigurationDocument, StepMatch } from '@attune/protocol'
 import { ConfigurationSchema } from '@attune/protocol/schema'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
 
 import { AppError } from '../errors.ts'
-import { nearestTo } from './nearest.ts'
+import { faultsOfPrompt } from './check-prompt.ts'
+import { faultsOfTheme } from './check-theme.ts'
+import { didYouMean, faultsOfRepeats } from './faults.ts'
+import { faultOfSelector } from './selector.ts'
 
 /**
  * Takes a document for a configuration, or says where it is none.
@@ -60,38 +63,41 @@ function faultOf(error: TLocalizedValidationError): string {
     case 'enum':
       return `must be one of ${error.params.allowedValues.map(String).join(', ')}`
     case 'pattern':
-      return error.params.pattern.toString().includes('pk_')
-        ? 'must start with "pk_" and go on with letters, digits, dashes'
-        : 'must be made of small letters, digits and dashes, at most 64'
+      return shapeOf(error.params.pattern.toString())
     default:
       return error.message
   }
 }
 
+function shapeOf(pattern: string): string {
+  if (pattern.includes('pk_')) return 'must start with "pk_" and go on with letters, digits, dashes'
+  if (pattern.includes('#')) return 'must be a colour, written as "#b4470b" or "#b40"'
+  return 'must be made of small letters, digits and dashes, at most 64'
+}
+
 function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument): Iterable<string> {
   if (project.zone !== undefined) yield* faultsOfZone(project.zone)
   yield* faultsOfRepeats('project.keys', project.keys ?? [], '')
+  if (project.theme) yield* faultsOfTheme('project.theme', project.theme)
   yield* faultsOfRepeats('journeys', names(journeys))
   for (const [i, journey] of journeys.entries()) {
     const steps = names(journey.steps)
     yield* faultsOfRepeats(`journeys[${i}].steps`, steps)
+    for (const [at, { match }] of journey.steps.entries())
+      if (match) yield* faultsOfMatch(`journeys[${i}].steps[${at}].match`, match)
     if (journey.goal !== undefined && !steps.includes(journey.goal))
       yield `journeys[${i}].goal: there is no step "${journey.goal}" in this journey${didYouMean(journey.goal, steps)}`
   }
   const places = journeys.flatMap(({ id, steps }) => [id, ...steps.map((step) => `${id}/${step.id}`)])
   yield* faultsOfRepeats('prompts', names(prompts))
-  for (const [i, prompt] of prompts.entries()) {
-    if (!places.includes(prompt.step))
-      yield `prompts[${i}].step: there is no step "${prompt.step}"${didYouMean(prompt.step, places)}`
-    for (const locale of Object.keys(prompt.wording))
-      if (locale !== 'default' && !isLocale(locale))
-        yield `prompts[${i}].wording: "${locale}" is no locale; write it as "de" or "pt-BR", or "default"`
-  }
+  for (const [i, prompt] of prompts.entries()) yield* faultsOfPrompt(`prompts[${i}]`, prompt, places)
 }
 
-function* faultsOfRepeats(place: string, ids: string[], field = '.id'): Iterable<string> {
-  for (const [i, id] of ids.entries())
-    if (ids.indexOf(id) < i) yield `${place}[${i}]${field}: "${id}" is there twice; each needs a name of its own`
+function* faultsOfMatch(place: string, { appears, clicked }: StepMatch): Iterable<string> {
+  for (const [name, selector] of Object.entries({ appears, clicked })) {
+    const fault = selector === undefined ? null : faultOfSelector(selector)
+    if (fault !== null) yield `${place}.${name}: ${fault}`
+  }
 }
 
 /** Offsets such as `+02:00` are no zones: they know no summer time. */
@@ -100,22 +106,9 @@ function* faultsOfZone(zone: string): Iterable<string> {
   yield `project.zone: there is no time zone "${zone}"${didYouMean(zone, ['UTC', ...Intl.supportedValuesOf('timeZone')])}`
 }
 
-function didYouMean(word: string, candidates: string[]): string {
-  const nearest = nearestTo(word, candidates)
-  return nearest === null ? '' : `; did you mean "${nearest}"?`
-}
-
 function isZone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('sv-SE', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
-
-function isLocale(locale: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(locale).length === 1
   } catch {
     return false
   }

@@ -154,8 +154,8 @@ describe('the directory', () => {
     await applyConfiguration(database.db, 'shop', { ...stars, prompts: [] })
     const project = await createDirectory(database.db).byKey('pk_shop')
     expect([...(project?.prompts.get('payment-feel') ?? [])]).toEqual([
-      [1, { step: 'checkout/payment', scale: 'faces' }],
-      [2, { step: 'checkout/payment', scale: 'nps' }],
+      [1, { step: 'checkout/payment', scale: 'faces', isUnprompted: false, followUps: [], variants: [] }],
+      [2, { step: 'checkout/payment', scale: 'nps', isUnprompted: false, followUps: [], variants: [] }],
     ])
     expect(project?.config.prompts).toEqual([])
   })

@@ -1,7 +1,8 @@
-import type { PageConfig, Privacy, PromptConfig, Scale } from '@attune/protocol'
+import type { FollowUp, Privacy, Scale } from '@attune/protocol'
 
 import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
+import { type PublicConfig, publicConfigOf } from './public.ts'
 import {
   findJourneys,
   findProject,
@@ -10,7 +11,9 @@ import {
   findVersions,
   type ProjectRow,
   type PromptRow,
+  type VersionRow,
 } from './queries.ts'
+import type { KnownQuota } from './quotas.ts'
 
 /** What a node knows of a project. Never changed once made: a newer one takes its place. */
 export interface KnownProject {
@@ -20,12 +23,14 @@ export interface KnownProject {
   zone: string
   privacy: Privacy
   revision: number
-  /** What pages are told, but for where the widget is. Everything in it is public. */
-  config: Omit<PageConfig, 'settings'> & { settings: Omit<PageConfig['settings'], 'widget'> }
+  /** Everything in it is public. */
+  config: PublicConfig
   /** The steps of each journey as configured now. */
   steps: ReadonlyMap<string, ReadonlySet<string>>
   /** Every version ever published of every prompt, of removed prompts too. */
   prompts: ReadonlyMap<string, ReadonlyMap<number, KnownVersion>>
+  /** Of live prompts. */
+  quotas: readonly KnownQuota[]
 }
 
 /** What an answer to one version of a prompt is checked by. */
@@ -33,6 +38,11 @@ export interface KnownVersion {
   /** `journey/step`, or a journey as a whole. */
   step: string
   scale: Scale
+  /** A tab, which nobody is asked by: people open it by themselves. */
+  isUnprompted: boolean
+  followUps: readonly FollowUp[]
+  /** Their ids; empty where it has one wording only. */
+  variants: readonly string[]
 }
 
 /** Finds projects, from memory where it can. */
@@ -120,32 +130,35 @@ function keep<T>(map: Map<string, T>, name: string, value: T): void {
 }
 
 async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
-  const { id, lane, zone, privacy, revision, budget } = row
+  const { id, lane, zone, privacy, revision } = row
   const journeys = await findJourneys(db, lane, id)
   const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
+  const versions = await findVersions(db, lane, id)
   const prompts = new Map<string, Map<number, KnownVersion>>()
-  for (const { prompt, version, step, scale } of await findVersions(db, lane, id)) {
-    const versions = prompts.get(prompt) ?? new Map<number, KnownVersion>()
-    prompts.set(prompt, versions.set(version, { step, scale }))
+  for (const version of versions) {
+    const known = prompts.get(version.prompt) ?? new Map<number, KnownVersion>()
+    prompts.set(version.prompt, known.set(version.version, versionOf(version)))
   }
   const steps = new Map(journeys.map((journey) => [journey.id, new Set(journey.steps.map((step) => step.id))]))
-  const settings = Object.keys(budget).length > 0 ? { budget, privacy } : { privacy }
-  const config = { project: id, journeys: journeys.map(publicJourney), prompts: live.map(publicPrompt), settings }
-  return { id, lane, zone, privacy, revision, config, steps, prompts }
+  const config = publicConfigOf(row, journeys, live)
+  const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
+  return { id, lane, zone, privacy, revision, config, steps, prompts, quotas }
 }
 
-/** Field by field: what is added to a journey later stays private until it is listed here. */
-function publicJourney({ id, name, steps, goal }: PageConfig['journeys'][number]): PageConfig['journeys'][number] {
+function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {
   return {
-    id,
-    name,
-    steps: steps.map((step) => ({ id: step.id, name: step.name, ...(step.match ? { match: step.match } : {}) })),
-    ...(goal === undefined ? {} : { goal }),
+    step,
+    scale,
+    isUnprompted: on === 'opened',
+    followUps: follow_ups ?? [],
+    variants: (variants ?? []).map((variant) => variant.id),
   }
 }
 
-/** Field by field, as above. */
-function publicPrompt({ content }: PromptRow): PromptConfig {
-  const { id, version, step, on, share, scale, why, wording } = content
-  return { id, version, step, on, share, scale, why, wording }
+function quotaOf({ id, term: { quota } }: PromptRow, versions: readonly VersionRow[]): KnownQuota[] {
+  const own = versions.filter((version) => version.prompt === id)
+  const [first] = own
+  if (!quota || !first) return []
+  const journeys = new Set(own.map(({ step }) => step.replace(/\/.*/, '')))
+  return [{ ...quota, prompt: id, journeys: [...journeys], since: first.published_at }]
 }

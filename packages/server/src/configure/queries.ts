@@ -1,4 +1,16 @@
-import type { Budget, JourneyConfig, Privacy, PromptConfig, Scale, StepConfig } from '@attune/protocol'
+import type {
+  Budget,
+  FollowUp,
+  JourneyConfig,
+  MomentType,
+  Privacy,
+  PromptConfig,
+  PromptDocument,
+  Scale,
+  Signal,
+  StepConfig,
+  Theme,
+} from '@attune/protocol'
 import { sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
@@ -11,17 +23,22 @@ export interface ProjectRow {
   zone: string
   privacy: Privacy
   budget: Partial<Budget>
+  theme: Theme
+  signals: Signal[]
   revision: number
   created_at: Date
 }
 
-const PROJECT = [
+/** The columns of a `ProjectRow`. */
+export const PROJECT = [
   'projects.lane',
   'projects.id',
   'projects.name',
   'projects.zone',
   'projects.privacy',
   'projects.budget',
+  'projects.theme',
+  'projects.signals',
   'projects.revision',
   'projects.created_at',
 ] as const
@@ -39,7 +56,7 @@ export async function findProjectByKey(db: Db, key: string): Promise<ProjectRow 
     .orderBy('projects.id')
     .limit(1)
     .executeTakeFirst()
-  return row ?? null
+  return row ? (row as ProjectRow) : null
 }
 
 export async function findProject(db: Db, lane: number, id: string): Promise<ProjectRow | null> {
@@ -49,7 +66,7 @@ export async function findProject(db: Db, lane: number, id: string): Promise<Pro
     .where('lane', '=', lane)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ?? null
+  return row ? (row as ProjectRow) : null
 }
 
 /** The journeys of a project, in order. */
@@ -73,8 +90,15 @@ function journeyOf(row: { id: string; name: string; goal: string | null; steps: 
 export interface PromptRow {
   id: string
   status: 'live' | 'paused' | 'imported'
-  content: PromptConfig
+  content: PromptContent
+  term: PromptTerm
 }
+
+/** What a version says, in a column that nobody ever changes. */
+export type PromptContent = Omit<PromptConfig, 'schedule' | 'isFull'>
+
+/** When and how long a prompt is asked: of the prompt, and not of a version, because it changes no answer's meaning. */
+export type PromptTerm = Pick<PromptDocument, 'schedule' | 'quota'>
 
 /** The prompts of a project with their current versions, by id. */
 export async function findPrompts(db: Db, lane: number, project: string): Promise<PromptRow[]> {
@@ -87,29 +111,50 @@ export async function findPrompts(db: Db, lane: number, project: string): Promis
         .onRef('prompt_versions.prompt', '=', 'prompts.id')
         .onRef('prompt_versions.version', '=', 'prompts.version'),
     )
-    .select(['prompts.id', 'prompts.status', 'prompt_versions.content'])
+    .select(['prompts.id', 'prompts.status', 'prompts.term', 'prompt_versions.content'])
     .where('prompts.lane', '=', lane)
     .where('prompts.project_id', '=', project)
     .orderBy('prompts.id')
     .execute()
-  return rows.map(({ id, status, content }) => ({ id, status, content: content as PromptConfig }))
+  return rows.map(({ id, status, content, term }) => ({
+    id,
+    status,
+    content: content as PromptContent,
+    term: term as PromptTerm,
+  }))
 }
 
-/** What an answer to a version is checked by. */
+/** What an answer to a version is checked by, and when it began to be asked. */
 export interface VersionRow {
   prompt: string
   version: number
   step: string
+  on: MomentType
   scale: Scale
+  /** Null where there are none, as below. */
+  follow_ups: FollowUp[] | null
+  variants: { id: string }[] | null
+  published_at: Date
 }
 
 /** Every version ever published, of prompts that are gone too: a page that was open all night may still answer one. */
 export async function findVersions(db: Db, lane: number, project: string): Promise<VersionRow[]> {
   return await db
     .selectFrom('prompt_versions')
-    .select(['prompt', 'version', sql<string>`content->>'step'`.as('step'), sql<Scale>`content->>'scale'`.as('scale')])
+    .select([
+      'prompt',
+      'version',
+      'published_at',
+      sql<string>`content->>'step'`.as('step'),
+      sql<MomentType>`content->>'on'`.as('on'),
+      sql<Scale>`content->>'scale'`.as('scale'),
+      sql<FollowUp[] | null>`content->'followUps'`.as('follow_ups'),
+      sql<{ id: string }[] | null>`content->'variants'`.as('variants'),
+    ])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
+    .orderBy('prompt')
+    .orderBy('version')
     .execute()
 }
 

@@ -9,6 +9,7 @@ import { useDatabase } from '../testing/database.ts'
 import { KEY, shop } from '../testing/shop.ts'
 import { applyConfiguration } from './configuration.ts'
 import { createDirectory } from './directory.ts'
+import { createQuotas } from './quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './routes.ts'
 
 const database = useDatabase()
@@ -18,7 +19,7 @@ async function openPages() {
   const directory = createDirectory(database.db)
   const app = Fastify()
   registerProblems(app)
-  await app.register(pageConfigRoutes, { directory, widget: '/widget-abc.js' })
+  await app.register(pageConfigRoutes, { directory, quotas: createQuotas(database.db), widget: '/widget-abc.js' })
   const get = (key: string, headers: Record<string, string> = {}) =>
     app.inject({ url: `/v1/config?key=${key}`, headers })
   return { get, directory }

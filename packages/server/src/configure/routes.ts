@@ -8,24 +8,26 @@ import { AppError } from '../errors.ts'
 import { applyConfiguration, readConfiguration } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
 import { etagOf, isMatch } from './etag.ts'
+import type { Quotas } from './quotas.ts'
 
 /**
  * `GET /v1/config?key=pk_…`: what a page may be asked, and where.
  *
  * @param options.widget Where the widget's file is, immutable: its name holds its hash.
  */
-export const pageConfigRoutes: FastifyPluginAsyncTypebox<{ directory: Directory; widget: string }> = async (
+export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (
   app,
-  { directory, widget },
+  { directory, quotas, widget },
 ) => {
-  const bodies = new WeakMap<KnownProject, { body: string; etag: string }>()
+  const bodies = new WeakMap<KnownProject, { full: string; body: string; etag: string }>()
 
-  function answerFor(project: KnownProject) {
+  async function answerFor(project: KnownProject) {
+    const full = await retryTransient(() => quotas.fullOf(project))
+    const name = [...full].join()
     const known = bodies.get(project)
-    if (known) return known
-    const { config } = project
-    const body = JSON.stringify({ ...config, settings: { ...config.settings, widget } } satisfies PageConfig)
-    const answer = { body, etag: etagOf(body) }
+    if (known?.full === name) return known
+    const body = bodyOf(project, full, widget)
+    const answer = { full: name, body, etag: etagOf(body) }
     bodies.set(project, answer)
     return answer
   }
@@ -40,11 +42,22 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<{ directory: Directory;
         'There is no project with this key. Give the public key of yours as "?key=pk_…".',
       )
     }
-    const { body, etag } = answerFor(project)
+    const { body, etag } = await answerFor(project)
     reply.header('etag', etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=86400')
     if (isMatch(request.headers['if-none-match'], etag)) return await reply.code(304).send()
     return await reply.type('application/json; charset=utf-8').send(body)
   })
+}
+
+interface PageConfigOptions {
+  directory: Directory
+  quotas: Quotas
+  widget: string
+}
+
+function bodyOf({ config }: KnownProject, full: ReadonlySet<string>, widget: string): string {
+  const prompts = config.prompts.map((prompt) => (full.has(prompt.id) ? { ...prompt, isFull: true } : prompt))
+  return JSON.stringify({ ...config, prompts, settings: { ...config.settings, widget } } satisfies PageConfig)
 }
 
 /** `GET|PUT /api/projects/:project/configuration`: the whole configuration as one document. */

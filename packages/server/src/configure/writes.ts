@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Budget, JourneyConfig, Privacy, PromptConfig } from '@attune/protocol'
+import type { Budget, JourneyConfig, Privacy, Signal, Theme } from '@attune/protocol'
 
 import type { Tx } from '../database/open.ts'
-import type { ProjectRow } from './queries.ts'
+import { PROJECT, type ProjectRow, type PromptContent, type PromptTerm } from './queries.ts'
 
 type Place = Pick<ProjectRow, 'lane' | 'id'>
 
@@ -20,13 +20,14 @@ export async function createProject(tx: Tx, lane: number, id: string, name: stri
 
 /** Reads a project and keeps every other change of it waiting until the transaction ends. */
 export async function lockProject(tx: Tx, lane: number, id: string): Promise<ProjectRow> {
-  return await tx
+  const row = await tx
     .selectFrom('projects')
-    .select(['lane', 'id', 'name', 'zone', 'privacy', 'budget', 'revision', 'created_at'])
+    .select(PROJECT)
     .where('lane', '=', lane)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  return row as ProjectRow
 }
 
 /** What `updateProject` sets. */
@@ -35,14 +36,24 @@ interface ProjectSettings {
   zone: string
   privacy: Privacy
   budget: Partial<Budget>
+  theme?: Theme
+  signals?: Signal[]
   revision: number
 }
 
 export async function updateProject(tx: Tx, { lane, id }: Place, settings: ProjectSettings): Promise<void> {
-  const { name, zone, privacy, budget, revision } = settings
+  const { name, zone, privacy, budget, theme = {}, signals = [], revision } = settings
   await tx
     .updateTable('projects')
-    .set({ name, zone, privacy, budget: JSON.stringify(budget), revision })
+    .set({
+      name,
+      zone,
+      privacy,
+      budget: JSON.stringify(budget),
+      theme: JSON.stringify(theme),
+      signals: JSON.stringify(signals),
+      revision,
+    })
     .where('lane', '=', lane)
     .where('id', '=', id)
     .execute()
@@ -95,11 +106,12 @@ export async function replaceJourneys(tx: Tx, { lane, id }: Place, journeys: Jou
 }
 
 /** Which version of each prompt is current. */
-interface CurrentPrompt {
+export interface CurrentPrompt {
   id: string
   step: string
   status: 'live' | 'paused' | 'imported'
   version: number
+  term: PromptTerm
 }
 
 export async function replacePrompts(tx: Tx, { lane, id }: Place, prompts: CurrentPrompt[]): Promise<void> {
@@ -107,7 +119,7 @@ export async function replacePrompts(tx: Tx, { lane, id }: Place, prompts: Curre
   if (prompts.length === 0) return
   await tx
     .insertInto('prompts')
-    .values(prompts.map((prompt) => ({ ...prompt, lane, project_id: id })))
+    .values(prompts.map((prompt) => ({ ...prompt, term: JSON.stringify(prompt.term), lane, project_id: id })))
     .execute()
 }
 
@@ -119,7 +131,7 @@ export async function replacePrompts(tx: Tx, { lane, id }: Place, prompts: Curre
 export async function publishVersion(
   tx: Tx,
   { lane, id }: Place,
-  content: Omit<PromptConfig, 'version'>,
+  content: Omit<PromptContent, 'version'>,
 ): Promise<{ version: number; isNew: boolean }> {
   const newest = await tx
     .selectFrom('prompt_versions')

@@ -15,13 +15,15 @@ const COLUMNS = {
     'zone',
     'privacy',
     'budget',
+    'theme',
+    'signals',
     'spread',
     'revision',
     'created_at',
   ),
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
-  prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version'),
+  prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version', 'term'),
   prompt_versions: columns<'prompt_versions'>()('lane', 'project_id', 'prompt', 'version', 'content', 'published_at'),
   members: columns<'members'>()('lane', 'project_id', 'person_id', 'role'),
   tokens: columns<'tokens'>()(
@@ -69,7 +71,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor'])
+    expect(applied).toEqual(['0001_ground_floor', '0002_moments'])
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {

@@ -29,6 +29,8 @@ type Instant = ColumnType<Date, Date | string, Date | string>
 type SetInstant = ColumnType<Date, Date | string | undefined, Date | string>
 /** JSON: read parsed, written as text. */
 type Json<T> = ColumnType<T, string, string>
+/** JSON that the database sets where none is given. */
+type JsonOr<T> = ColumnType<T, string | undefined, string>
 
 interface ProjectsTable {
   lane: number
@@ -39,6 +41,10 @@ interface ProjectsTable {
   privacy: 'open' | 'confidential' | 'anonymous'
   /** What differs from `DEFAULT_BUDGET`. */
   budget: Json<Record<string, number | boolean>>
+  /** A `Theme`. */
+  theme: JsonOr<unknown>
+  /** `Signal[]` that every page reports. */
+  signals: JsonOr<unknown>
   /** How many lanes the project uses, from `lane` on; fixed when it is created. */
   spread: Generated<number>
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
@@ -75,6 +81,8 @@ interface PromptsTable {
   status: 'live' | 'paused' | 'imported'
   /** The version that pages are given, or that imported answers belong to. */
   version: number
+  /** When and how long it is asked, as `{ schedule, quota }`: it changes no answer's meaning, so it is in no version. */
+  term: JsonOr<unknown>
 }
 
 /** Immutable once written. */
@@ -147,7 +155,7 @@ interface AnswersTable {
   /** The probability with which this person was asked; null where unknown. */
   share: number | null
   took_ms: number | null
-  origin: 'live' | 'import' | 'sample'
+  origin: 'live' | 'import' | 'sample' | 'unprompted'
 }
 
 /** How a visit with an answer ended. */
@@ -182,7 +190,7 @@ interface CountsTable {
   device: string
   locale: string
   release: string
-  origin: 'live' | 'import' | 'sample'
+  origin: 'live' | 'import' | 'sample' | 'unprompted'
   n: number
 }
 

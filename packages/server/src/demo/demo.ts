@@ -65,4 +65,5 @@ const PROJECT: KnownProject = {
   config: { project: DEMO_PROJECT, journeys: DEMO_CONFIGURATION.journeys, prompts: [], settings: { privacy: 'open' } },
   steps: new Map(),
   prompts: new Map(),
+  quotas: [],
 }

@@ -26,10 +26,15 @@ describe('pages', () => {
     const content = Buffer.from('built code')
     const built = { content, brotli: brotliCompressSync(content), gzip: gzipSync(content), hash: 'abc123' }
     const files = {
-      script: built,
-      asking: built,
+      scripts: { 'attune.js': built, 'attune-ask.js': built, 'attune-watch.js': null },
+      release: {
+        version: '0.1.0',
+        release: '0.1.0-f00d',
+        files: { 'attune.js': 'sha384-one', 'attune-ask.js': 'sha384-two' },
+      },
       widget: null,
       widgetPath: '/widget-abc123.js',
+      words: { 'words-de-1a2b.js': built },
       consoleFolder: join(folder, 'console'),
       demoFolder: join(folder, 'demo'),
     }
@@ -73,9 +78,42 @@ describe('pages', () => {
     expect((await app.inject('/attune.js')).body).toBe('built code')
   })
 
-  test('what has not been built says how to build it', async () => {
-    const response = await app.inject('/widget-abc123.js')
+  test.each([
+    ['/attune.js', 'public, max-age=300, stale-while-revalidate=86400'],
+    ['/attune-ask.js?0.1.0', 'public, max-age=300, stale-while-revalidate=86400'],
+    ['/attune-0.1.0-f00d.js', FOR_EVER],
+    ['/attune-ask-0.1.0-f00d.js?0.1.0', FOR_EVER],
+    ['/words-de-1a2b.js', FOR_EVER],
+  ])('%s may be read by any page, and is kept as %s', async (url, cached) => {
+    const { statusCode, body, headers } = await app.inject(url)
+    expect([statusCode, body]).toEqual([200, 'built code'])
+    expect(headers).toMatchObject({
+      'cache-control': cached,
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    })
+  })
+
+  test('another release is not there, rather than this one under its name', async () => {
+    expect((await app.inject('/attune-0.1.0-0000.js')).statusCode).toBe(404)
+  })
+
+  test('attune.json says which file of this release to take, and what must be in it', async () => {
+    const response = await app.inject('/attune.json')
+    expect(response.headers).toMatchObject({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*' })
+    expect(response.json()).toEqual({
+      version: '0.1.0',
+      src: '/attune-0.1.0-f00d.js',
+      integrity: 'sha384-one',
+      parts: { '/attune-ask-0.1.0-f00d.js?0.1.0': 'sha384-two' },
+    })
+  })
+
+  test.each(['/widget-abc123.js', '/attune-watch.js'])('%s has not been built, and says how to', async (url) => {
+    const response = await app.inject(url)
     expect(response.statusCode).toBe(503)
     expect(response.json<{ detail: string }>().detail).toContain('npm run build')
   })
 })
+
+const FOR_EVER = 'public, max-age=31536000, immutable'

@@ -5,15 +5,25 @@ import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { BuiltFile, BuiltFiles } from './built-files.ts'
+import { describeRelease, pathIn } from './release.ts'
 
 /** What people and pages open: the console, the demo shop, the script and the widget; and what balancers ask. */
 export const pagesRoutes: FastifyPluginAsync<{ db: Db; files: BuiltFiles }> = async (app, { db, files }) => {
   app.get('/', (_, reply) => reply.redirect('/console/'))
   app.get('/console', (_, reply) => reply.redirect('/console/'))
   app.get('/demo', (_, reply) => reply.redirect('/demo/'))
-  app.get('/attune.js', (request, reply) => sendBuilt(request, reply, files.script, FOR_MINUTES))
-  app.get('/attune-ask.js', (request, reply) => sendBuilt(request, reply, files.asking, FOR_MINUTES))
+  const { scripts, release, words } = files
+  for (const [name, file] of Object.entries(scripts)) {
+    app.get(`/${name}`, (request, reply) => sendBuilt(request, reply, file, FOR_MINUTES))
+    if (release) app.get(pathIn(release, name), (request, reply) => sendBuilt(request, reply, file, FOR_EVER))
+  }
+  app.get('/attune.json', (_, reply) => {
+    if (!release) throw new AppError('unavailable', NOT_BUILT)
+    return reply.headers({ ...FOR_ANY_PAGE, 'cache-control': REVALIDATED }).send(describeRelease(release))
+  })
   app.get(files.widgetPath, (request, reply) => sendBuilt(request, reply, files.widget, FOR_EVER))
+  for (const [name, file] of Object.entries(words))
+    app.get(`/${name}`, (request, reply) => sendBuilt(request, reply, file, FOR_EVER))
   app.get('/healthz', () => ({ ok: true }))
   app.get('/readyz', async () => {
     await sql`select 1`.execute(db)
@@ -41,9 +51,9 @@ function sendBuilt(
   file: BuiltFile | null,
   cacheControl: string,
 ): FastifyReply {
-  if (!file) throw new AppError('unavailable', 'This file has not been built. Run `npm run build` and start again.')
+  if (!file) throw new AppError('unavailable', NOT_BUILT)
   const etag = `"${file.hash}"`
-  reply.headers({ 'cache-control': cacheControl, etag, vary: 'accept-encoding' })
+  reply.headers({ ...FOR_ANY_PAGE, 'cache-control': cacheControl, etag, vary: 'accept-encoding' })
   if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
   reply.type('text/javascript; charset=utf-8')
   const accepted = request.headers['accept-encoding'] ?? ''
@@ -56,3 +66,6 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 /** Long enough for a visit, short enough that a fix reaches everybody soon. */
 const FOR_MINUTES = 'public, max-age=300, stale-while-revalidate=86400'
 const REVALIDATED = 'no-cache'
+/** An `integrity` is checked only of what any page may read. */
+const FOR_ANY_PAGE = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const NOT_BUILT = 'This file has not been built. Run `npm run build` and start again.'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Context, FeelAnswer, JourneyMap, Origin, Problem, VoicesAnswer, WireEvent } from '@attune/protocol'
+import type { Context, FeelAnswer, JourneyMap, Problem, VoicesAnswer, WireEvent } from '@attune/protocol'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 
@@ -9,6 +9,7 @@ import { accessRoutes } from '../access/routes.ts'
 import { createToken } from '../access/tokens.ts'
 import { analyseRoutes } from '../analyse/routes.ts'
 import { commitBatch } from '../collect/commit.ts'
+import type { VisitOrigin } from '../collect/rows.ts'
 import { createDirectory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { type Changes, createLocalChanges } from '../live/changes.ts'
@@ -61,7 +62,7 @@ type AnswerTo<P extends string> = P extends `feel${string}`
 export async function record(
   db: Db,
   events: WireEvent[],
-  origin: Origin = 'live',
+  origin: VisitOrigin = 'live',
   context: Context = {},
 ): Promise<void> {
   const project = await createDirectory(db).byId('shop')

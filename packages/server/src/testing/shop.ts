@@ -32,9 +32,45 @@ export function shop(): ConfigurationDocument {
   }
 }
 
+/** The same shop; its prompt has a follow-up to choose from, one to write, and two variants; and a tab waits to be opened. */
+export function curiousShop(): ConfigurationDocument {
+  const document = shop()
+  const options = { slow: 'It was slow', unclear: 'It was unclear' }
+  const words = {
+    why: { question: 'What was it?', options },
+    more: { question: 'What would help?' },
+  }
+  document.prompts = [
+    {
+      id: 'payment-feel',
+      step: 'checkout/payment',
+      why: false,
+      wording: { default: { question: 'How did paying feel?', followUps: words } },
+      followUps: [
+        { id: 'why', kind: 'many', options: ['slow', 'unclear'], to: 3 },
+        { id: 'more', kind: 'text' },
+      ],
+      variants: [
+        { id: 'a', weight: 1 },
+        { id: 'b', weight: 1, wording: { default: { question: 'Was paying easy?', followUps: words } } },
+      ],
+    },
+    {
+      id: 'feedback',
+      step: 'checkout',
+      placement: 'tab',
+      wording: { default: { question: 'Anything to tell us?' } },
+    },
+  ]
+  return document
+}
+
 /** The service as far as pages talk to it, over a database that has the shop. Announcements go to `announced`. */
-export async function openShop(db: Db): Promise<{ app: FastifyInstance; announced: string[] }> {
-  await applyConfiguration(db, 'shop', shop())
+export async function openShop(
+  db: Db,
+  document: ConfigurationDocument = shop(),
+): Promise<{ app: FastifyInstance; announced: string[] }> {
+  await applyConfiguration(db, 'shop', document)
   return collectorOf(db)
 }
 

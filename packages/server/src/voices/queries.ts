@@ -1,9 +1,10 @@
-import type { Device, Origin, PromptConfig, Voice } from '@attune/protocol'
+import type { Device, Origin, Voice } from '@attune/protocol'
 import { type RawBuilder, sql } from 'kysely'
 
+import type { PromptContent } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { Place } from './cursor.ts'
-import { questionIn } from './wording.ts'
+import { wordsOf } from './wording.ts'
 
 export interface VoicesAsked {
   lane: number
@@ -112,6 +113,7 @@ interface VoiceRow {
   step: string
   prompt: string
   version: number
+  variant: string
   feel: number
   comment: string | null
   answers: Record<string, string[]> | null
@@ -123,11 +125,11 @@ interface VoiceRow {
   traits: Record<string, string> | null
   took_ms: number | null
   origin: Origin
-  content: PromptConfig | null
+  content: PromptContent | null
 }
 
 const COLUMNS = sql`a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, a.journey, a.step,
-  a.prompt, a.version, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits, a.took_ms,
+  a.prompt, a.version, a.variant, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits, a.took_ms,
   a.origin, v.content`
 
 function voiceOf(row: VoiceRow): Voice {
@@ -135,7 +137,7 @@ function voiceOf(row: VoiceRow): Voice {
   return {
     ...same,
     at: at.toISOString(),
-    question: content ? questionIn(content.wording, locale) : '',
+    ...wordsOf(content, row),
     scale: content?.scale ?? 'faces',
     device: device === '' ? null : (device as Device),
     locale: locale === '' ? null : locale,

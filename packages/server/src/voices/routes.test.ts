@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { applyConfiguration } from '../configure/configuration.ts'
 import { useDatabase } from '../testing/database.ts'
 import { readingShop, record } from '../testing/reader.ts'
-import { answerOf, shop } from '../testing/shop.ts'
+import { answerOf, curiousShop, shop } from '../testing/shop.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
 const database = useDatabase()
@@ -36,11 +36,13 @@ test('an answer is told as the person gave it, with the question in their langua
         step: 'payment',
         prompt: 'payment-feel',
         version: 1,
+        variant: '',
         question: 'Wie war das Bezahlen?',
         scale: 'faces',
         feel: 2,
         comment: '<b>Langsam</b>',
         answers: null,
+        follow_ups: [],
         page: '/pay',
         device: 'mobile',
         locale: 'de-AT',
@@ -53,6 +55,36 @@ test('an answer is told as the person gave it, with the question in their langua
     ],
     next: null,
   })
+})
+
+test('what else was said is told in the words that were read, of the variant that was seen', async () => {
+  await applyConfiguration(database.db, 'shop', curiousShop())
+  const ask = await readingShop(database.db)
+  const answers = { why: ['slow', 'unclear'], more: ['Remember my card'] }
+  await record(database.db, [answerOf({ feel: 1, variant: 'b', answers })])
+  const tab = { prompt: 'feedback', step: 'checkout/cart' }
+  await record(database.db, [answerOf({ ...tab, unprompted: true, at: '2026-03-10T12:00:00Z' })])
+  expect((await ask('voices')).body().voices).toMatchObject([
+    {
+      variant: 'b',
+      question: 'Was paying easy?',
+      answers,
+      follow_ups: [
+        { question: 'What was it?', answers: ['It was slow', 'It was unclear'] },
+        { question: 'What would help?', answers: ['Remember my card'] },
+      ],
+      origin: 'live',
+    },
+    {
+      variant: '',
+      question: 'Anything to tell us?',
+      step: 'cart',
+      answers: null,
+      follow_ups: [],
+      origin: 'unprompted',
+    },
+  ])
+  expect((await ask('voices?origin=unprompted')).body().voices).toHaveLength(1)
 })
 
 test('pages follow each other newest first, without a gap or a repetition, also within one instant', async () => {

@@ -53,7 +53,7 @@ function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' 
     feel: listOf(query, 'feel', SCORES).map(Number),
     onlyWords: oneOf(query, 'words', ['only', 'all']) === 'only',
     prompt: idIn(query, 'prompt'),
-    origin: oneOf(query, 'origin', ['live', 'import', 'sample']),
+    origin: oneOf(query, 'origin', ['live', 'import', 'sample', 'unprompted']),
     before,
     limit: integerIn(query, 'limit', 1, 200, 50),
   }

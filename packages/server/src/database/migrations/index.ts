@@ -1,8 +1,10 @@
 import type { Migration } from 'kysely/migration'
 
 import * as groundFloor from './0001_ground_floor.ts'
+import * as moments from './0002_moments.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001_ground_floor': groundFloor,
+  '0002_moments': moments,
 }

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+
+import type { ConfigurationDocument, PromptDocument } from '@attune/protocol'
+
+import type { Tx } from '../database/open.ts'
+import { findJourneys, findKeys, findPrompts, type ProjectRow, type PromptRow } from './queries.ts'
+
+/**
+ * A document in which the basics are said, whatever was left to defaults; and what is optional is there only where it differs
+ * from its default. Two documents that mean the same are equal in this form.
+ */
+export type WholeDocument = ConfigurationDocument & {
+  project: Basic<ConfigurationDocument['project'], 'zone' | 'privacy' | 'budget' | 'keys'>
+  prompts: WholePrompt[]
+}
+
+type WholePrompt = Basic<PromptDocument, 'on' | 'share' | 'scale' | 'why' | 'status'>
+type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
+
+/** A project's configuration as it is stored. */
+export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
+  const { lane, id, name, zone, privacy, budget, theme, signals } = row
+  const keys = await findKeys(tx, lane, id)
+  const journeys = await findJourneys(tx, lane, id)
+  const prompts = await findPrompts(tx, lane, id)
+  return {
+    project: { name, zone, privacy, budget, keys, ...said({ theme, signals }) },
+    journeys,
+    prompts: prompts.map(draftOf),
+  }
+}
+
+/** Fills in the basics, leaves other defaults away, and sorts what has no order of its own. */
+export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, keys: string[]): WholeDocument {
+  const { name, zone = 'UTC', privacy = 'open', budget = {}, theme = {}, signals = [] } = project
+  const made = keys.length > 0 ? keys : [`pk_${randomBytes(15).toString('base64url')}`]
+  const whole: WholeDocument = {
+    project: {
+      name,
+      zone,
+      privacy,
+      budget,
+      keys: (project.keys ?? made).toSorted(),
+      ...said({ theme, signals: signals.toSorted() }),
+    },
+    journeys,
+    prompts: prompts.map(wholePromptOf).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  }
+  // As it is stored: what is undefined is not there.
+  return JSON.parse(JSON.stringify(whole)) as WholeDocument
+}
+
+/** A published prompt as its owner wrote it. */
+function draftOf({ content, status, term }: PromptRow): WholePrompt {
+  const { version: _version, ...written } = content
+  return { ...written, ...term, status }
+}
+
+function wholePromptOf(prompt: PromptDocument): WholePrompt {
+  const { followUps = [], variants = [], who = {}, schedule = {}, placement, perPerson, quota, ...rest } = prompt
+  return {
+    ...rest,
+    on: prompt.on ?? (placement === 'tab' ? 'opened' : 'completed'),
+    share: prompt.share ?? 1,
+    scale: prompt.scale ?? 'faces',
+    why: prompt.why ?? true,
+    status: prompt.status ?? 'live',
+    ...said({ followUps, variants, who, schedule }),
+    ...(placement && placement !== 'card' && { placement }),
+    ...(perPerson !== undefined && perPerson !== 1 && { perPerson }),
+    ...(quota && { quota: quota.per === 'ever' ? { answers: quota.answers } : quota }),
+  }
+}
+
+/** What of these is not empty. */
+function said<T extends Record<string, object>>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => Object.keys(value).length > 0)) as Partial<T>
+}
