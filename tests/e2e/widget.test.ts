@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { BrowserContextOptions } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 
-import type { PromptRequest } from '@attune/protocol'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axe, calls, closes, focused, open, type Request, useWidgetPage } from './widget-page.ts'
 
-import { launchChromium } from './chromium.ts'
-
-/** The built widget in real Chromium, on a page that loads it under a strict policy; see `serve` below. */
-let browser: Browser
-let host: Awaited<ReturnType<typeof serve>>
-
-beforeAll(async () => {
-  host = await serve()
-  browser = await launchChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  host?.stop()
-})
+useWidgetPage()
 
 describe('with the keyboard alone', () => {
   test('the faces are one stop, arrows choose and never send, Done sends once and the thanks take the focus', async () => {
@@ -144,7 +128,7 @@ test('a page’s worst style leaves the card as it is, but for the font', async 
 })
 
 describe('axe finds nothing', () => {
-  const looks: [string, BrowserContextOptions, Partial<PromptRequest>, string?][] = [
+  const looks: [string, BrowserContextOptions, Request, string?][] = [
     ['light', { colorScheme: 'light' }, {}],
     ['dark', { colorScheme: 'dark' }, {}],
     ['phone', { viewport: { width: 320, height: 568 } }, { locale: 'de' }],
@@ -163,7 +147,7 @@ describe('axe finds nothing', () => {
       expect(await axe(page)).toEqual([])
     }
     await page.getByRole('textbox').last().fill('x'.repeat(1_990))
-    expect(await page.locator('attune-prompt #left').textContent()).toBe('1990 / 2000')
+    expect(await page.locator('attune-prompt #why-left').textContent()).toBe('1990 / 2000')
     expect(await axe(page)).toEqual([])
     await page.locator('attune-prompt .done').click()
     expect(await axe(page)).toEqual([])
@@ -180,80 +164,3 @@ describe('axe finds nothing', () => {
 })
 
 const ARABIC = { question: 'كيف كان شعورك أثناء الدفع؟', low: 'سيئ جدا', high: 'جيد جدا' }
-
-/** Opens the host page and shows a prompt on it. */
-async function open(request: Partial<PromptRequest>, context: BrowserContextOptions = {}, path = '/'): Promise<Page> {
-  const page = await (await browser.newContext(context)).newPage()
-  await page.goto(host.origin + path)
-  await page.waitForFunction('window.go')
-  await page.evaluate(`go(${JSON.stringify(request)})`)
-  await page.locator('attune-prompt section').waitFor()
-  return page
-}
-
-type Call = [string, ...unknown[]]
-const calls = (page: Page): Promise<Call[]> => page.evaluate('calls')
-const closes = async (page: Page) => (await calls(page)).filter(([name]) => name === 'close')
-
-/** The name of what has the focus inside the card. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const at = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null
-    return (at?.labels?.[0] ?? at)?.textContent ?? ''
-  })
-}
-
-/** What axe finds against WCAG 2.0 to 2.2, A and AA, as `rule: element and what is wrong`. */
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(`axe.run('attune-prompt', { runOnly: ${JSON.stringify(TAGS)} }).then(({ passes, violations }) => {
-    if (passes.length < 5) throw new Error('axe looked at nothing')
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ': ' + html + ' ' + any[0]?.message))
-  })`)
-}
-
-const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
-
-/** A host page with two fields, a button in the usual corner, and a policy that drops every inline style. */
-async function serve() {
-  const files: Record<string, [string, string | Buffer]> = {
-    '/': ['text/html', PAGE.replace('STYLE', '/plain.css')],
-    '/hostile': ['text/html', PAGE.replace('STYLE', '/hostile.css')],
-    '/plain.css': [
-      'text/css',
-      'body { transform: translateX(0) } #corner { position: fixed; right: 40px; bottom: 40px }',
-    ],
-    '/hostile.css': [
-      'text/css',
-      `* { all: unset !important; font-size: 3px !important; display: block !important; letter-spacing: 9px !important;
-        direction: rtl !important; --ink: red; --paper: red }`,
-    ],
-    '/widget.js': ['text/javascript', readFileSync(new URL('../../packages/widget/dist/widget.js', import.meta.url))],
-    '/boot.js': ['text/javascript', BOOT],
-  }
-  const server = createServer((request, reply) => {
-    const [type, body] = files[request.url ?? ''] ?? ['text/plain', '']
-    reply.setHeader('content-type', `${type}; charset=utf-8`)
-    reply.setHeader('content-security-policy', POLICY)
-    reply.end(body)
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  return { origin: `http://127.0.0.1:${port}`, stop: () => server.close() }
-}
-
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-const PAGE = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title>
-<link rel="stylesheet" href="STYLE"><body><h1>Checkout</h1><button id="corner">Pay</button>
-<label>Name <input id="name"></label><label>Card <input id="card"></label>
-<script type="module" src="/boot.js"></script></body></html>`
-const BOOT = `import { show } from '/widget.js'
-window.calls = []
-window.shortcuts = 0
-document.addEventListener('keydown', (event) => { if (event.key === 's') shortcuts++ })
-window.go = (request) => { show({
-  scale: 'faces', wording: { question: 'How did paying feel?' }, why: true, locale: 'en', privacy: 'open',
-  onShown: () => calls.push(['shown']), onDraft: (draft) => calls.push(['draft', draft]),
-  onClose: (how, draft) => calls.push(['close', how, draft]), ...request }) }`

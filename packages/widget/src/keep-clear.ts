@@ -1,21 +1,21 @@
 import type { Stage } from './stage.ts'
 
 /**
- * Keeps the card off whatever in the host's page has the focus: it goes to the first corner where it hides none of it.
+ * Keeps a card or its tab off whatever in the host's page has the focus: it goes to the first corner where it hides none of it.
  *
  * Where every corner would (something as large as the page has the focus, or nothing has), it ends in the usual one.
  * Source: WCAG 2.2, 2.4.11 focus not obscured.
  *
  * @returns looks again, for when the card has changed its size.
  */
-export function keepClear({ host, signal }: Stage, card: HTMLElement): () => void {
-  const look = () => requestAnimationFrame(place)
+export function keepClear({ host, root, signal }: Stage): () => void {
+  const look = () => requestAnimationFrame(() => root.querySelectorAll<HTMLElement>('.out').forEach(place))
   for (const type of ['focusin', 'scroll', 'resize']) {
     addEventListener(type, look, { signal, capture: true, passive: true })
   }
   return look
 
-  function place(): void {
+  function place(card: HTMLElement): void {
     const focused = document.activeElement
     if (!focused || focused === host) return
     const box = focused.getBoundingClientRect()

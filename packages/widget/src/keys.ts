@@ -6,9 +6,9 @@ import type { Stage } from './stage.ts'
  * The page's own shortcuts see our element as their target, not a text field, and would act on every letter.
  * Arrows are the browser's own: they move and check, and follow the eye where text runs to the left.
  *
- * @returns gives the focus back to where it came from, if it is in the card now.
+ * @returns closes, and gives a focus that was in the card back to its tab, or to where it came from.
  */
-export function listenToKeys({ host, root }: Stage, onEscape: () => void): () => void {
+export function listenToKeys({ host, root }: Stage, onEscape: () => void): (close: () => void) => void {
   let opener: HTMLElement | null = null
   root.addEventListener('focusin', (event) => {
     const from = (event as FocusEvent).relatedTarget as HTMLElement | null
@@ -21,7 +21,9 @@ export function listenToKeys({ host, root }: Stage, onEscape: () => void): () =>
       if (type === 'keydown' && key === 'Escape' && !isComposing) onEscape()
     })
   }
-  return () => {
-    if (document.activeElement === host) opener?.focus()
+  return (close) => {
+    const hadFocus = document.activeElement === host
+    close()
+    if (hadFocus) (root.querySelector<HTMLElement>('.tab') ?? opener)?.focus()
   }
 }

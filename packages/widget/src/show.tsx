@@ -1,116 +1,116 @@
-import type { Draft, WidgetModule } from '@attune/protocol'
-import { render } from 'preact'
+import type { PromptRequest, WidgetModule } from '@attune/protocol'
 
-import { Card, roomLeft } from './Card.tsx'
+import { Card } from './Card.tsx'
 import { Face } from './Face.tsx'
-import { keepClear } from './keep-clear.ts'
-import { listenToKeys } from './keys.ts'
+import { draftOf, type Kept } from './follow-ups.ts'
+import { createFrame } from './frame.tsx'
 import { pointsOf } from './points.ts'
-import { createStage, whenSeen } from './stage.ts'
-import { directionOf, languageOf, WORD, wordsFor } from './words.ts'
+import { type Spoken, WORD, withWords } from './words.ts'
+
+export { showNote } from './show-note.tsx'
 
 /**
- * Shows one prompt: a card in the corner of the page, or in the place that `into` names.
+ * Shows one prompt: a card in the corner of the page, in the place that `into` names, or behind a tab at the edge.
  *
  * It takes no focus by appearing, sends nothing by itself, and stays until the person is done with it.
  */
-export const show: WidgetModule['show'] = (request) => {
-  const points = pointsOf(request.scale)
-  if (!points.length) return { remove() {} }
-  const { locale, wording, theme = 'system' } = request
-  const into = request.into as HTMLElement | undefined
-  const spoken = wordsFor(locale)
-  const { words } = spoken
-  const lang = spoken.lang === languageOf(locale) ? undefined : spoken.lang
-  const dir = directionOf(locale)
-  const stage = createStage(into)
-  let draft: Draft = { feel: null, comment: '' }
-  /** In the live region, which stands empty before anything is said in it. */
-  let heard = ''
-  /** The thanks stand in place of the question. */
-  let thanked = false
+export const show: WidgetModule['show'] = (request) =>
+  pointsOf(request.scale).length ? withWords(request.locale, (spoken) => ask(request, spoken)) : { remove() {} }
 
+function ask(request: PromptRequest, spoken: Spoken) {
+  const { locale, wording, theme, scale } = request
+  const { words, lang } = spoken
+  const isTab = request.placement === 'tab'
+  let kept = NOTHING
+  let isOpen = !isTab
+  /** The thanks stand in place of the question. */
+  let isThanked = false
+
+  const frame = createFrame({
+    name: wording.question,
+    locale,
+    theme,
+    spoken,
+    into: request.into as HTMLElement | undefined,
+    content: () => isOpen && (isThanked ? thanks() : card()),
+    onTab: isTab ? () => (isOpen ? leave('closed') : open()) : undefined,
+    onEscape: () => isOpen && leave('closed'),
+  })
+  const { host, root, signal, draw, remove } = frame
+  const listening = { signal, capture: true }
+  addEventListener('pointerdown', ({ target }) => isThanked && !(isTab && target === host) && end(), listening)
+  addEventListener('keydown', moveOn, listening)
   draw()
-  const card = stage.root.querySelector('section')!
-  const lookAgain = into ? () => {} : keepClear(stage, card)
-  const giveFocusBack = listenToKeys(stage, () => leave('closed'))
-  whenSeen(card, () => request.onShown?.())
-  const announcing = setTimeout(() => {
-    heard = `${wording.question} (${words[WORD.optional]})`
-    draw()
-  }, HEARD_AFTER_MS)
-  lookAgain()
+  if (isOpen) {
+    frame.whenSeen(() => request.onShown?.())
+    frame.announce(`${wording.question} (${words[WORD.optional]})`)
+  }
   return { remove }
 
-  function draw(): void {
-    const face = points.find((point) => point.feel === draft.feel)?.face
-    render(
-      <>
-        <p class="heard" role="status" lang={lang}>
-          {heard}
-        </p>
-        <section aria-label={wording.question} class={`${into ? 'in' : 'out'} ${theme}`} lang={locale} dir={dir}>
-          {thanked ? (
-            <p class={`thanks f${face && Math.round(face)}`} tabIndex={-1} lang={wording.thanks ? undefined : lang}>
-              {face !== undefined && <Face face={face} />}
-              <bdi>{wording.thanks ?? words[WORD.thanks]}</bdi>
-            </p>
-          ) : (
-            <Card {...{ request, points, words, lang, draft }} onDraft={keep} onDone={thank} onLeave={leave} />
-          )}
-        </section>
-      </>,
-      stage.root,
+  function card() {
+    return <Card {...{ request, spoken, kept }} onKeep={keep} onDone={thank} onLeave={leave} />
+  }
+
+  function thanks() {
+    const face = scale === 'faces' && kept.feel! - 1
+    return (
+      <p class={`thanks f${face}`} tabIndex={-1} lang={wording.thanks ? undefined : lang}>
+        {face !== false && <Face face={face} />}
+        <bdi>{wording.thanks ?? words[WORD.thanks]}</bdi>
+      </p>
     )
   }
 
-  function keep(next: Draft): void {
-    clearTimeout(announcing)
-    draft = next
-    const room = roomLeft(draft.comment)
-    if (!room || draft.comment.length % HEARD_EVERY === 0) heard = room
+  /** The person asked for it, so the focus goes with them. */
+  function open(): void {
+    isOpen = true
+    request.onOpen?.()
     draw()
-    lookAgain()
-    request.onDraft(draft)
+    root.querySelector('input')!.focus()
+    frame.whenSeen(() => request.onShown?.())
+  }
+
+  function keep(next: Kept, room = ''): void {
+    kept = next
+    if (!room || parseInt(room) % HEARD_EVERY === 0) frame.say(room)
+    draw()
+    request.onDraft(draftOf(kept, request))
   }
 
   /** One last line, which goes when the person moves on. */
   function thank(): void {
-    clearTimeout(announcing)
-    heard = ''
-    thanked = true
+    const draft = draftOf(kept, request)
+    frame.say('')
+    isThanked = true
     draw()
-    stage.root.querySelector<HTMLElement>('.thanks')!.focus()
-    const { host, signal } = stage
-    addEventListener('pointerdown', remove, { signal, capture: true })
-    addEventListener(
-      'keydown',
-      (event) => {
-        if (event.target === host && event.key !== 'Tab' && event.key !== 'Escape') return
-        // Given back before the Tab is acted on, so that it goes on from where the person came from.
-        giveFocusBack()
-        remove()
-      },
-      { signal, capture: true },
-    )
+    root.querySelector<HTMLElement>('.thanks')!.focus()
     request.onClose('done', draft)
+  }
+
+  function moveOn({ target, key }: KeyboardEvent): void {
+    if (!isThanked || (target === host && key !== 'Tab' && key !== 'Escape')) return
+    // Given back before the Tab is acted on, so that it goes on from where the person came from.
+    frame.leave(end)
   }
 
   /** Goes without a word; what stands is still the answer. Escape at the thanks only takes them away. */
   function leave(how: 'closed' | 'never'): void {
-    giveFocusBack()
-    remove()
-    if (!thanked) request.onClose(how === 'closed' && draft.feel !== null ? 'done' : how, draft)
+    const wasThanked = isThanked
+    const draft = draftOf(kept, request)
+    frame.leave(end)
+    if (!wasThanked) request.onClose(how === 'closed' && draft.feel !== null ? 'done' : how, draft)
   }
 
-  function remove(): void {
-    clearTimeout(announcing)
-    stage.remove()
-    render(null, stage.root)
+  /** Takes the card away; its tab stays for the next time. */
+  function end(): void {
+    if (!isTab) return remove()
+    isOpen = isThanked = false
+    kept = NOTHING
+    draw()
   }
 }
 
-/** Screen readers miss what a live region holds from its first moment. */
-const HEARD_AFTER_MS = 100
+const NOTHING: Kept = { feel: null, comment: '', answers: {} }
+
 /** Near the limit the room left is heard every so many characters, not at every key. */
 const HEARD_EVERY = 20
