@@ -25,20 +25,27 @@ const { version } = JSON.parse(manifest)
 if (!sender.includes(`VERSION = '${version}'`)) throw new Error(`src/sender.ts must say VERSION = '${version}'.`)
 
 /**
- * `attune.js` is the script tag's; it fetches `attune-ask.js` at the first moment that a live prompt stands at. `index.js`
- * is npm's, with what asking takes in a chunk of its own.
+ * `attune.js` is the script tag's; it fetches the others when they are needed. `index.js` is npm's, with the same parts in
+ * chunks of their own, and `react.js` is what `index.js` says, in React's words.
  *
  * @type {import('rollup').RollupOptions[]}
  */
 export default [
   { input: 'src/script.ts', output: { file: 'dist/attune.js', format: 'iife', plugins: [small] }, plugins },
-  { input: 'src/asks.ts', output: { file: 'dist/attune-ask.js', format: 'es', plugins: [small] }, plugins },
+  ...Object.entries({ asks: 'attune-ask', watch: 'attune-watch', debug: 'attune-debug' }).map(([source, name]) => ({
+    input: `src/${source}.ts`,
+    output: { file: `dist/${name}.js`, format: 'es', plugins: [small] },
+    plugins,
+  })),
   {
-    input: 'src/index.ts',
+    input: { index: 'src/index.ts', react: 'src/react/index.ts' },
+    external: ['react'],
     output: {
       dir: 'dist',
       format: 'es',
-      chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'asks.js' : 'shared.js'),
+      // Frameworks that render on a server send the hooks to the browser.
+      banner: ({ name }) => (name === 'react' ? "'use client'" : ''),
+      chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? '[name].js' : 'shared.js'),
     },
     plugins,
   },

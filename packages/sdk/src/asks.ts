@@ -7,13 +7,16 @@ import {
   type Dismissal,
   type Draft,
   type Moment,
+  type MomentName,
   type PromptConfig,
+  variantOf,
   type WidgetModule,
 } from '@attune/protocol'
 
 import { awaitBreakpoint } from './await-breakpoint.ts'
 import type { Explanation } from './commands.ts'
-import { uuid } from './natives.ts'
+import { quietly, uuid } from './natives.ts'
+import { createTab } from './tab.ts'
 import { journeyOf } from './visits.ts'
 import type { AskingParts, Noticed } from './when-asking.ts'
 import { wordingFor } from './wording.ts'
@@ -29,6 +32,17 @@ interface Pending {
   isCarried?: boolean
 }
 
+/** What waits for a pause or is open. */
+interface Current {
+  prompt: PromptConfig
+  isOpen?: boolean
+  /** Ends either. */
+  leave: (decision?: Explanation['decision']) => void
+}
+
+/** What has happened in this tab, for prompts that ask only after something else. */
+type Noted = Required<MomentName> & { at: number }
+
 /** This file, which a page fetches at the first moment that a live prompt stands at. */
 export interface AskingModule {
   createAsks: typeof createAsks
@@ -38,21 +52,47 @@ export type Asks = ReturnType<typeof createAsks>
 
 /** Decides at each moment who is asked what, waits for a pause, shows the prompt, and keeps what is tapped. */
 export function createAsks(parts: AskingParts) {
-  const { config, host, document, person, visits, outbox, sender, tab, localeNow, keepAnswer, tellAnswer, tell } = parts
-  const { prompts, settings } = config
+  const { config, host, document, person, visits, outbox, sender, tab, keepAnswer, tellAnswer, tell } = parts
+  const { journeys, settings } = config
   const decisions = new Map<string, Explanation['decision']>()
-  /** What waits for a pause or is open; `leave` ends either. */
-  let current: { step: string; isOpen?: boolean; leave: () => void } | undefined
+  let current: Current | undefined
   let loading: Promise<WidgetModule> | undefined
 
+  const importanceOf = ({ step }: PromptConfig) =>
+    journeys.find(({ id }) => id === journeyOf(step))?.steps.find(({ id }) => step.endsWith(`/${id}`))?.importance ?? 0
+  /** Of two that want the same moment, the one whose step matters more comes first. */
+  const prompts = config.prompts.toSorted((a, b) => importanceOf(b) - importanceOf(a))
+  const isOrdered = prompts.some(({ after }) => after)
   const find = (id?: string) => prompts.find((prompt) => prompt.id === id)
+  const personNow = () => ({ ...person.read(), context: parts.contextNow() })
   const decideNow = (prompt: PromptConfig, moment: Moment) =>
-    decide(prompt, moment, person.read(), Date.now(), { ...DEFAULT_BUDGET, ...settings.budget })
+    decide(prompt, moment, personNow(), Date.now(), { ...DEFAULT_BUDGET, ...settings.budget })
+  /** What the widget is told of a prompt, and the variant that this person sees. */
+  const requestOf = (prompt: PromptConfig) => {
+    const { scale, why, followUps, placement } = prompt
+    const { id: variant, wording } = variantOf(prompt, person.read().id)
+    const locale = parts.localeNow()
+    const { privacy, theme } = settings
+    const words = wordingFor(wording, locale)
+    return {
+      named: { ...nameOf(prompt), ...(variant && { variant }) },
+      request: {
+        scale,
+        why,
+        wording: words,
+        locale,
+        privacy,
+        ...(followUps && { followUps }),
+        ...(placement && { placement }),
+        ...(theme && { theme }),
+      },
+    }
+  }
   const report = (prompt: PromptConfig, decision: Explanation['decision']) => {
     decisions.set(prompt.id, decision)
     const isPast = decision === 'passed' || decision === 'asked'
     const result: Considered | null = isPast ? decision : consideredAs(decision)
-    if (result) outbox.add({ type: 'considered', ...nameOf(prompt), result })
+    if (result) outbox.add({ type: 'considered', ...requestOf(prompt).named, result })
   }
   const load = () => {
     loading ??= import(/* @vite-ignore */ /* webpackIgnore: true */ host + settings.widget) as Promise<WidgetModule>
@@ -78,13 +118,12 @@ export function createAsks(parts: AskingParts) {
     outbox.release()
   }
 
-  const wait = (prompt: PromptConfig, ask: Pending) => {
-    const { step } = prompt
-    const pass = (decision: Explanation['decision'] = 'passed') => {
+  const wait = (prompt: PromptConfig, ask: Pending, moment: Moment) => {
+    const pass: Current['leave'] = (decision = 'passed') => {
       end()
       report(prompt, decision)
     }
-    const mine = { step, leave: () => pass() }
+    const mine = { prompt, leave: pass }
     current = mine
     tab.set('a', ask)
     decisions.set(prompt.id, 'ok')
@@ -96,7 +135,7 @@ export function createAsks(parts: AskingParts) {
       () => current !== mine,
       (isPaused) => {
         // Another tab may have asked meanwhile.
-        const decision = isPaused ? decideNow(prompt, { type: prompt.on, step }) : 'passed'
+        const decision = isPaused ? decideNow(prompt, moment) : 'passed'
         if (decision === 'ok') void show(prompt, ask.visit, prompt.share)
         else pass(decision)
       },
@@ -104,9 +143,9 @@ export function createAsks(parts: AskingParts) {
   }
 
   const show = async (prompt: PromptConfig, visit: string, share: number) => {
-    const { id, step, scale, why, wording } = prompt
+    const { id, step, placement, into } = prompt
+    const { named, request } = requestOf(prompt)
     const answerId = uuid()
-    const locale = localeNow()
     let shownAt = 0
     let draft: Draft = { feel: null, comment: '' }
     let remove = () => {}
@@ -116,13 +155,15 @@ export function createAsks(parts: AskingParts) {
       shownAt = Date.now()
       became('ignored')
       report(prompt, 'asked')
-      outbox.add({ type: 'shown', ...nameOf(prompt), share })
+      outbox.add({ type: 'shown', ...named, share })
       tell('asked', { prompt: id, step })
     }
     const onDraft = (newest: Draft) => {
       draft = newest
       if (current !== mine || draft.feel === null) return
-      keepAnswer(prompt, draft, { id: answerId, visit, took_ms: Date.now() - shownAt, share })
+      const { variant } = named
+      const took_ms = Date.now() - shownAt
+      keepAnswer(prompt, draft, { id: answerId, visit, took_ms, share, ...(variant && { variant }) })
       became('answered')
     }
     const onClose = (how: 'done' | Dismissal, last = draft) => {
@@ -134,7 +175,7 @@ export function createAsks(parts: AskingParts) {
       else {
         const dismissed = how === 'done' ? 'closed' : how
         if (how !== 'ignored') became('dismissed')
-        outbox.add({ type: 'dismissed', ...nameOf(prompt), how: dismissed })
+        outbox.add({ type: 'dismissed', ...named, how: dismissed })
         tell('dismissed', { prompt: id, step, how: dismissed })
       }
       end()
@@ -144,37 +185,65 @@ export function createAsks(parts: AskingParts) {
       remove()
       onClose('ignored')
     }
-    const mine = { step, isOpen: true, leave }
+    const mine = { prompt, isOpen: true, leave }
     current = mine
     tab.set('a')
 
     try {
       const widget = await load()
       if (current !== mine) return
-      const words = wordingFor(wording, locale)
-      const { privacy } = settings
-      ;({ remove } = widget.show({ scale, why, wording: words, locale, privacy, onShown, onDraft, onClose }))
+      const place = placement === 'inline' && document.querySelector(into!)
+      // Nowhere to be shown: the moment passes.
+      if (place === null) return leave()
+      ;({ remove } = widget.show({ ...request, ...(place && { into: place }), onShown, onDraft, onClose }))
     } catch {
       leave()
     }
   }
 
+  const ownTab = createTab(parts, load, requestOf)
   const carried = tab.get('a') as Pending | undefined
   const known = find(carried?.prompt)
   if (known && carried?.version === known.version) {
     if (carried.isCarried) report(known, 'passed')
-    else wait(known, { ...carried, isCarried: true })
+    else wait(known, { ...carried, isCarried: true }, momentOf(known))
   }
 
   return {
-    notice({ type, step, at }: Noticed) {
-      // A question about a step further back comes too late.
-      if (type === 'entering') return current && isPast(current.step, step) ? current.leave() : undefined
+    notice(noticed: Noticed) {
+      const { type, step, at, depth, ms } = noticed
+      if (type === 'entering') {
+        ownTab.leave(step)
+        // A question about a step further back comes too late.
+        return current && isPast(current.prompt.step, step) ? current.leave() : undefined
+      }
+      if (current && !current.isOpen && current.prompt.unless?.some((name) => isNamed(name, current!.prompt, noticed)))
+        current.leave()
+      const before = (tab.get('h') as Noted[] | undefined) ?? []
+      if (isOrdered) tab.set('h', [...before, { type, step, at }].slice(-MAX_HISTORY))
       for (const prompt of prompts) {
-        const { id, version } = prompt
-        let decision = decideNow(prompt, { type, step })
-        if (decision === 'ok' && (current || sender.isQuiet())) decision = 'busy'
-        if (decision === 'ok') wait(prompt, { prompt: id, version, visit: visits.change(step).id, until: at + WAIT_MS })
+        const { id, version, on } = prompt
+        const isTab = on === 'opened'
+        if (isTab && (type !== 'entered' || !`${step}/`.startsWith(`${prompt.step}/`))) continue
+        const moment = {
+          type: isTab ? on : type,
+          step: isTab ? prompt.step : step,
+          before,
+          ...(depth !== undefined && { depth }),
+          ...(ms !== undefined && { ms }),
+        }
+        let decision = decideNow(prompt, moment)
+        if (isTab) {
+          decisions.set(id, decision)
+          if (decision === 'ok') ownTab.show(prompt, visits.change(step).id)
+          continue
+        }
+        const isFirst = !current || (!current.isOpen && importanceOf(prompt) > importanceOf(current.prompt))
+        if (decision === 'ok' && (!isFirst || sender.isQuiet())) decision = 'busy'
+        if (decision === 'ok') {
+          current?.leave('busy')
+          wait(prompt, { prompt: id, version, visit: visits.change(step).id, until: at + WAIT_MS }, moment)
+        }
         // What became of a prompt at its own moment says more than that this is not its moment.
         else if (consideredAs(decision) || !decisions.has(id)) report(prompt, decision)
       }
@@ -193,6 +262,7 @@ export function createAsks(parts: AskingParts) {
     },
     /** The page goes away: what stands in an open prompt is the answer; what waits for a pause may go one page further. */
     leave() {
+      quietly(() => ownTab.leave())
       if (current?.isOpen) current.leave()
       current = undefined
     },
@@ -203,6 +273,20 @@ export function createAsks(parts: AskingParts) {
 /** The fields of an event that name its prompt. */
 export const nameOf = ({ id, version, step }: PromptConfig) => ({ prompt: id, version, step })
 
+/** A prompt's own moment, reached: what is asked again of it is only whether the person may still be asked. */
+const momentOf = ({ on, step, after }: PromptConfig): Moment => ({
+  type: on,
+  step,
+  depth: 1,
+  ms: Infinity,
+  before: after?.moments.map((name) => ({ step, ...name, at: Date.now() })) ?? [],
+})
+
+const isNamed = (name: MomentName, { step }: PromptConfig, noticed: Noticed) =>
+  name.type === noticed.type && (name.step ?? step) === noticed.step
+
 const YEAR_MS = 31_622_400_000
+/** What a prompt's `after` can look back at. */
+const MAX_HISTORY = 30
 /** Source: docs/method.md, section 7. */
 const WAIT_MS = 30_000

@@ -1,7 +1,8 @@
 import type { Dismissal, MomentType, Outcome, Reason, Receipt } from '@attune/protocol'
 
-import type { AskingModule } from './asks.ts'
+import type { Books } from './books.ts'
 import { quietly } from './natives.ts'
+import type { LoadPart } from './parts.ts'
 import { start } from './start.ts'
 
 export interface InitOptions {
@@ -9,8 +10,19 @@ export interface InitOptions {
   key: string
   /** The service's origin, e.g. `https://feedback.example.com`. */
   host: string
-  /** `required`: nothing is stored and no id is sent until `consent('granted')`. Default: `granted`. */
-  consent?: 'granted' | 'required' | undefined
+  /**
+   * `granted`: what a person is asked is remembered on their device, under a random id.
+   * `required`: nothing is stored and no id is sent until `consent('granted')`.
+   * `anonymous`: there is no id, and nothing is stored before the person answers; then only what is not delivered yet.
+   *
+   * Default: `granted`. A browser that says Global Privacy Control or Do Not Track is taken for `anonymous`, and its page is
+   * not named either, until `consent('granted')`.
+   */
+  consent?: 'granted' | 'required' | 'anonymous' | undefined
+  /** `memory`: nothing ever outlives the page. Default: `local`, where consent allows it. */
+  storage?: 'local' | 'memory' | undefined
+  /** The page's nonce. Browsers hand a script's own nonce on to what it fetches, so pages may leave it away. */
+  nonce?: string | undefined
   /** BCP 47. Default: the document's language, else the browser's. */
   locale?: string | undefined
   /** The host's own release name, e.g. `2026.11`, and traits as with `set`. */
@@ -19,9 +31,9 @@ export interface InitOptions {
 
 /** What `on` tells of. */
 export interface Notices {
-  moment: { type: MomentType | 'left'; step: string }
+  moment: { type: MomentType; step: string }
   asked: { prompt: string; step: string }
-  answered: { prompt: string; step: string; feel: number; comment: string }
+  answered: { prompt: string; step: string; feel: number; comment: string; answers?: Record<string, string[]> }
   dismissed: { prompt: string; step: string; how: Dismissal }
   delivered: Receipt
 }
@@ -45,7 +57,7 @@ export interface Commands {
   /** Asks now: the host's explicit wish overrides samples and the budget, never the person's "never ask me again". */
   ask: (prompt: string) => void
   /** An answer given in the host's own interface. */
-  answer: (prompt: string, answer: { feel: number; comment?: string }) => void
+  answer: (prompt: string, answer: { feel: number; comment?: string; answers?: Record<string, string[]> }) => void
   /**
    * Recognises the person on all their devices by the host's own id, for samples and distinct counts.
    *
@@ -56,20 +68,26 @@ export interface Commands {
   set: (traits: Record<string, string>) => void
   /** `granted`: storage may be used. `denied`: what is stored is removed, delivered or not, and no id is sent. */
   consent: (consent: 'granted' | 'denied') => void
-  /** Forgets the person and their visits, and starts anew. What is not delivered yet still is. */
+  /**
+   * Forgets who the person is and their visits, and starts anew. What is not delivered yet still is; and what was asked on
+   * this device stays known, so that signing out and in asks nobody twice and "never ask me again" holds.
+   */
   reset: () => void
-  on: <E extends keyof Notices>(event: E, handler: (notice: Notices[E]) => void) => void
+  /** @returns stops telling. Before the configuration has come, what it returns does nothing. */
+  on: <E extends keyof Notices>(event: E, handler: (notice: Notices[E]) => void) => () => void
   /** For every live prompt, what was decided last; empty before the configuration has come. */
   explain: () => Explanation[]
+  /** What became of every event that was reported on this device: `submitted = stored + pending + dropped`. */
+  books: () => Books
 }
 
 /**
  * One copy of Attune: says a command by its name. The first `init` starts it; what is said before the configuration has
  * come is kept in order.
  *
- * @param loadAsking Fetches what asking takes, from the service's origin or from the bundle.
+ * @param load Fetches what not every page needs, from the service's origin or from the bundle.
  */
-export function createAttune(loadAsking: (host: string) => Promise<AskingModule>): (...call: unknown[]) => unknown {
+export function createAttune(load: LoadPart): (...call: unknown[]) => unknown {
   const early: unknown[][] = []
   let isStarted = false
   let commands: Commands | undefined
@@ -84,7 +102,7 @@ export function createAttune(loadAsking: (host: string) => Promise<AskingModule>
         commands = ready
         for (const one of early) say(...one)
       }
-      return void start(args[0] as InitOptions, window, loadAsking, onReady).catch(() => {})
+      return void start(args[0] as InitOptions, window, load, onReady).catch(() => {})
     })
   return say
 }

@@ -34,3 +34,6 @@ export const uuid = (): string =>
   '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
     (+digit ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+digit / 4)))).toString(16),
   )
+
+/** In bytes, as it is sent. */
+export const sizeOf = (text: string): number => new Blob([text]).size

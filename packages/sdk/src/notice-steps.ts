@@ -1,4 +1,4 @@
-import { type JourneyConfig, matchesGlob } from '@attune/protocol'
+import { type JourneyConfig, matchesGlob, type StepMatch } from '@attune/protocol'
 
 import { quietly } from './natives.ts'
 
@@ -23,8 +23,9 @@ export function noticeSteps(
   const look = () =>
     quietly(() => {
       timer = undefined
-      const here = location.pathname
-      const steps = here === path ? [] : stepsAt(journeys, location.host, here)
+      const paths = pathsOf(location)
+      const here = paths.join()
+      const steps = here === path ? [] : stepsAt(journeys, location.host, paths)
       path = here
       const elements = [...document.querySelectorAll('[data-attune-step]')]
       const now = elements.map((element) => element.getAttribute('data-attune-step')!)
@@ -45,18 +46,37 @@ export function noticeSteps(
   // Where there is no Navigation API, the observer notices a route all the same: what is shown changes with it. The host's
   // own `history` stays untouched.
   ;(page as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look, { signal })
+  page.addEventListener('popstate', look, { signal })
   page.addEventListener('pageshow', returned, { signal })
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-attune-step'] })
-  signal.addEventListener('abort', () => observer.disconnect())
+  signal.addEventListener('abort', () => {
+    observer.disconnect()
+    clearTimeout(timer)
+  })
   look()
 }
 
-/** The steps whose globs match the address, as `journey/step`: the first one of each journey. */
-export function stepsAt(journeys: JourneyConfig[], host: string, path: string): string[] {
+/**
+ * The steps whose globs match the address, as `journey/step`: the first one of each journey.
+ *
+ * @param paths Of `pathsOf`: a step that matches an earlier one of them goes first.
+ */
+export function stepsAt(journeys: JourneyConfig[], host: string, paths: string[]): string[] {
   return journeys.flatMap(({ id, steps }) => {
-    const step = steps.find(({ match }) =>
-      match?.urls?.some((glob) => matchesGlob(glob, glob.startsWith('//') ? `//${host}${path}` : path)),
-    )
+    const step = paths.map((path) => steps.find(({ match }) => isAt(match, host, path))).find((found) => found)
     return step ? [`${id}/${step.id}`] : []
   })
 }
+
+/**
+ * What globs are held against, the most telling first: a route that is kept in the hash (`#/…` or `#!/…`), by itself and after
+ * the path, then the path. Query strings are never looked at, and any other hash is a place in the page.
+ */
+export function pathsOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string[] {
+  const [inHash, route] = /^#!?(\/[^?]*)/.exec(hash) ?? []
+  return inHash ? [route!, pathname + inHash, pathname] : [pathname]
+}
+
+/** Whether a step's globs match a path. */
+export const isAt = (match: StepMatch | undefined, host: string, path: string): boolean =>
+  !!match?.urls?.some((glob) => matchesGlob(glob, glob.startsWith('//') ? `//${host}${path}` : path))

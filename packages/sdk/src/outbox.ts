@@ -1,6 +1,7 @@
-import { type Context, MAX_EVENTS, type WireEvent } from '@attune/protocol'
+import { type Context, MAX_EVENTS, type Receipt, type WireEvent } from '@attune/protocol'
 
-import { toJson, uuid } from './natives.ts'
+import { createBooks, sum, type Tally } from './books.ts'
+import { sizeOf, toJson, uuid } from './natives.ts'
 import type { Store } from './store.ts'
 
 type Untimed<E> = E extends WireEvent ? Omit<E, 'at' | 'context'> : never
@@ -14,6 +15,8 @@ export interface Parcel {
   visitor: string | null
   context: Context
   events: WireEvent[]
+  /** As in `Batch`. */
+  dropped?: Tally | undefined
 }
 
 /** An event that is not final yet, as it would be sent if the page were gone. */
@@ -30,10 +33,15 @@ interface Held {
  * Events gather in memory until `pack` makes a batch of them, with its id: from then on the batch never changes, so that
  * sending it again stores nothing twice. An event that may still change is held under its own key instead.
  *
+ * A key says what is asked of its item without reading it, and what is counted where it cannot be read: a batch is
+ * `o:a:<time>:<events>:<bytes>:<id>`, or `o:e:…` without an answer, so that answers come first, and of each the oldest; what
+ * is held is `w:::1:<id>`.
+ *
  * @param visitor Who the batch is from, or null where no id is kept.
  * @param context Where and how the person is now.
  * @param tab Names this tab over page loads.
  * @param onAdded Something is there to be sent.
+ * @param ledger Where the books are kept. Default: with the rest.
  */
 export function createOutbox(
   store: Store,
@@ -41,23 +49,49 @@ export function createOutbox(
   context: () => Context,
   tab: string,
   onAdded: () => void,
+  ledger = store,
 ) {
+  const books = createBooks(ledger, tab)
   let events: WireEvent[] = []
   let place: Context
 
-  const save = (where: Context, some: WireEvent[]) => {
-    const batch = uuid()
-    store.set(`o:${Date.now()}:${batch}`, { batch, visitor: visitor(), context: where, events: some } satisfies Parcel)
-    for (const key of store.keys('o:').slice(0, -MAX_ITEMS)) drop(key, 'overflow')
+  /** @returns whether it was there: it is not where another tab was quicker. */
+  const remove = (key: string) => {
+    const [isThere] = store.keys(key)
+    store.set(key)
+    return isThere
   }
   const drop = (key: string, reason: string | number) => {
-    store.set(key)
-    const count = `d:${reason}`
-    store.set(count, ((store.get(count) as number | undefined) ?? 0) + 1)
+    const { dropped } = { ...(store.get(key) as Parcel | undefined) }
+    const more = { [reason]: numberIn(key, EVENTS) }
+    // What the batch was to tell is told by another one.
+    if (remove(key)) books.add(more, sum(dropped, more))
   }
+  const save = (at: number | string, some: Omit<Parcel, 'batch'>, maxBytes = MAX_BATCH_BYTES) => {
+    const { events: all } = some
+    const half = all.length >> 1
+    const parcel: Parcel = { ...some, batch: uuid() }
+    const bytes = sizeOf(toJson(parcel))
+    if (half && bytes > maxBytes) {
+      save(at, { ...some, events: all.slice(0, half) })
+      save(at, { ...some, events: all.slice(half), dropped: undefined })
+      return
+    }
+    const kind = all.some(({ type }) => type === 'answered') ? 'a' : 'e'
+    const key = `o:${kind}:${at}:${all.length}:${bytes}:${parcel.batch}`
+    store.set(key, parcel)
+    // What is least missed goes first: the oldest without an answer, then the oldest answer, never the newest item.
+    let items = MAX_ITEMS
+    let room = MAX_BYTES - bytes
+    for (const other of [...store.keys('o:e'), ...store.keys('o:a')].toReversed())
+      if (other !== key && (--items < 1 || (room -= numberIn(other, BYTES)) < 0)) drop(other, 'overflow')
+  }
+  const post = (where: Context, some: WireEvent[]) =>
+    save(Date.now(), { visitor: visitor(), context: where, events: some, dropped: books.take() })
   const pack = () => {
-    if (events.length) save(place, events)
+    const some = events
     events = []
+    if (some.length) post(place, some)
   }
   const add = (event: Happening) => {
     const now = context()
@@ -71,10 +105,12 @@ export function createOutbox(
   const finish = (isFinal: (held: Held) => boolean) => {
     for (const key of store.keys('w:')) {
       const held = store.get(key) as Held | undefined
-      if (held && !isFinal(held)) continue
-      store.set(key)
-      if (held) save({}, [held.event])
-      onAdded()
+      if (!held?.event) drop(key, 'corrupt')
+      else if (isFinal(held)) {
+        post({}, [held.event])
+        store.set(key)
+        onAdded()
+      }
     }
   }
 
@@ -82,37 +118,55 @@ export function createOutbox(
     add,
     /** Keeps an event that may still change; the same id again replaces it. */
     hold(id: string, event: Happening) {
-      store.set(`w:${id}`, { event: { ...timed(event), context: context() }, tab, at: Date.now() })
+      store.set(`w:::1:${id}`, { event: { ...timed(event), context: context() }, tab, at: Date.now() })
     },
-    held: (id: string) => (store.get(`w:${id}`) as Held | undefined)?.event,
+    held: (id: string) => (store.get(`w:::1:${id}`) as Held | undefined)?.event,
     /** What this tab holds is final. */
     release: () => finish((held) => held.tab === tab),
     /**
-     * The keys of the batches to send, oldest first. Those too old to be taken are dropped; what another tab has held
-     * without a change for ten minutes is final: that tab is gone.
+     * The keys of the batches to send: answers, then what else there is, each oldest first. Those too old to be taken are
+     * dropped; what another tab has held without a change for ten minutes is final: that tab is gone.
      */
     due() {
+      books.merge(isStale)
       pack()
-      finish(({ at }) => Date.now() - at > STALE_MS)
-      return store.keys('o:').filter((key) => Date.now() - +key.slice(2, 15) < MAX_AGE_MS || drop(key, 'too_old'))
+      finish(({ at }) => isStale(at))
+      return store.keys('o:').filter((key) => Date.now() - +key.slice(4, 17) < MAX_AGE_MS || drop(key, 'too_old'))
     },
     read: (key: string) => store.get(key) as Parcel | undefined,
     drop,
-    /** The service finds a batch too large: two of half the size, or nothing where it is a single event. */
-    split(key: string, { context: where, events: some }: Parcel) {
-      const half = some.length >> 1
-      if (!half) return drop(key, 413)
-      save(where, some.slice(0, half))
-      save(where, some.slice(half))
-      store.set(key)
+    /** The service has taken a batch, but for some events. */
+    acknowledge(key: string, { rejected }: Receipt) {
+      const n = numberIn(key, EVENTS)
+      if (!remove(key)) return
+      books.add({ '': n - rejected.length })
+      // It knows of these: they are not told.
+      for (const { reason } of rejected) books.add({ [reason]: 1 })
     },
+    /** The service finds a batch too large: two of half the size, or nothing where it is a single event. */
+    split(key: string, parcel: Parcel) {
+      if (!(parcel.events.length > 1)) drop(key, 413)
+      // As old as it was.
+      else if (remove(key)) save(key.slice(4, 17), parcel, 0)
+    },
+    /** What became of every event so far, on this device. */
+    books: () =>
+      books.total(['w:', 'o:'].flatMap(store.keys).reduce((all, key) => all + numberIn(key, EVENTS), events.length)),
   }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 const timed = (event: Happening) => ({ at: new Date().toISOString(), ...event }) as WireEvent
+/** What cannot be told, as where a clock was set back, is stale, too. */
+const isStale = (at?: number) => !(Math.abs(Date.now() - at!) <= STALE_MS)
+const numberIn = (key: string, part: number) => +key.split(':')[part]! | 0
+const EVENTS = 3
+const BYTES = 4
 
 const MAX_ITEMS = 100
+const MAX_BYTES = 262_144
+/** Below what browsers send while a page goes away. */
+const MAX_BATCH_BYTES = 60_000
 const MAX_AGE_MS = 1_209_600_000
 const STALE_MS = 600_000

@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 export const IDLE_MS = 1_800_000
 
 /** The person as storage keeps them. */
-interface Known extends Person {
+export interface Known extends Person {
   /** When the person was last noticed, in milliseconds since 1970. */
   seen: number
 }
@@ -34,6 +34,8 @@ export function createPerson(store: Store) {
       const session = sessions + (now - seen > IDLE_MS ? 1 : 0)
       change({ seen: now, session, sessions: session })
     },
+    /** Another person may come: the id goes. What was asked on this device stays, so that it is asked no more often. */
+    forget: () => change({ id: uuid() }),
     /**
      * Recognises the person on all their devices by a hash of the host's id; the id itself never leaves the page.
      *

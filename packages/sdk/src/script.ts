@@ -1,6 +1,6 @@
-import type { AskingModule } from './asks.ts'
 import { createAttune } from './commands.ts'
 import { quietly } from './natives.ts'
+import type { LoadPart } from './parts.ts'
 import { VERSION } from './sender.ts'
 
 /** `attune(command, ...args)`, before and after this script has loaded. */
@@ -17,11 +17,14 @@ quietly(() => {
   if (stub?.isLoaded) return
   const tag = document.currentScript as HTMLScriptElement
   const { release, ...data } = tag.dataset
+  const { origin, pathname } = new URL(tag.src)
+  // A script of an address that never changes fetches the parts that were built with it.
+  const build = /attune(-.+)\.js$/.exec(pathname)?.[1] ?? ''
   const attune: Global = createAttune(
-    (host) => import(/* @vite-ignore */ `${host}/attune-ask.js?${VERSION}`) as Promise<AskingModule>,
+    ((part, host) => import(/* @vite-ignore */ `${host}/attune-${part}${build}.js?${VERSION}`)) as LoadPart,
   )
   attune.isLoaded = true
   page.attune = attune
-  if (data['key']) attune('init', { host: new URL(tag.src).origin, ...data, context: { release } })
+  if (data['key']) attune('init', { host: origin, ...data, context: { release } })
   for (const call of stub?.q ?? []) attune(...call)
 })

@@ -1,76 +1,40 @@
-import type { Batch, Receipt } from '@attune/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createOutbox } from './outbox.ts'
-import { createSender } from './sender.ts'
-import { createStore } from './store.ts'
+import { createFakeService, type Reply } from './testing/fake-service.ts'
 import { createFakeStorage } from './testing/fake-storage.ts'
-
-type Answer = Response | 'away' | 'hangs' | ((batch: Batch) => Response)
-
-const RECEIPT: Receipt = { accepted: 1, rejected: [] }
+import { ANSWERED, openMailTab } from './testing/mail-tab.ts'
 
 describe('sender', () => {
   beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 23) }))
   afterEach(() => void vi.useRealTimers())
 
-  /** A page whose service answers what `answers` gives, in turn; the last one for ever. */
-  const open = (answers: Answer[], area = createFakeStorage()) => {
-    const sent: Batch[] = []
-    const receipts: Receipt[] = []
-    const store = createStore('a:', () => area)
-    store.keep(true)
-    const request = async (_: unknown, init?: RequestInit) => {
-      sent.push(JSON.parse(init?.body as string) as Batch)
-      const answer = answers.length > 1 ? answers.shift()! : answers[0]!
-      if (typeof answer === 'function') return answer(sent.at(-1)!)
-      if (answer === 'hangs') return new Promise<Response>(() => {})
-      if (answer === 'away') throw new TypeError('Failed to fetch')
-      return answer.clone()
-    }
-    const outbox = createOutbox(
-      store,
-      () => 'me',
-      () => ({ page: '/' }),
-      'tab',
-      () => sender.soon(),
-    )
-    const sender = createSender(store, outbox, 'https://s/v1/events', request, undefined, (receipt) =>
-      receipts.push(receipt),
-    )
-    return {
-      area,
-      store,
-      outbox,
-      sender,
-      sent,
-      receipts,
-      step: (step: string) => outbox.add({ type: 'entered', step }),
-    }
+  /** A page whose service does what `replies` say, in turn; the last one for ever. */
+  const open = (replies: Reply[], area = createFakeStorage()) => {
+    const page = openMailTab({ area, service: createFakeService(replies) })
+    return { ...page, sent: page.service.sent, step: (step: string) => page.outbox.add({ type: 'entered', step }) }
   }
-  const ok = () => Response.json(RECEIPT, { status: 202 })
   const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
   it('what happens within a second goes together, and is deleted once it is acknowledged', async () => {
-    const { outbox, sent, receipts, step } = open([ok()])
+    const { outbox, sent, delivered, step } = open(['stores'])
     step('checkout/cart')
     await wait(900)
     step('checkout/payment')
     expect(sent).toEqual([])
     await wait(100)
     expect(sent.map(({ events }) => events.length)).toEqual([2])
-    expect([outbox.due(), receipts]).toEqual([[], [RECEIPT]])
+    expect([outbox.due(), delivered]).toEqual([[], [{ accepted: 2, rejected: [] }]])
   })
 
   it('after a failure the same batch is sent again, with the same id and the time of this sending', async () => {
-    const { sent, outbox, step } = open([new Response('', { status: 503, headers: { 'retry-after': '20' } }), ok()])
+    const { sent, outbox, step } = open([new Response('', { status: 503, headers: { 'retry-after': '20' } }), 'stores'])
     step('checkout/cart')
     await wait(1_000)
     await wait(19_999)
     expect(sent).toHaveLength(1)
     await wait(20_001)
     expect(sent).toHaveLength(2)
-    const [first, second] = sent as [Batch, Batch]
+    const [first, second] = [sent[0]!, sent[1]!]
     expect([second.batch, second.events]).toEqual([first.batch, first.events])
     expect(Date.parse(second.sent_at) - Date.parse(first.sent_at)).toBeGreaterThanOrEqual(20_000)
     expect(outbox.due()).toEqual([])
@@ -80,12 +44,13 @@ describe('sender', () => {
     const first = open([new Response('', { status: 429, headers: { 'retry-after': '60' } }), 'hangs'])
     first.step('checkout/cart')
     await wait(1_000)
-    const next = open([ok()], first.area)
+    const next = open(['stores'], first.area)
     next.sender.flush()
     next.sender.leave()
     await wait(50_000)
     expect(next.sent).toEqual([])
-    await wait(80_000)
+    // The page before may still be about it, and hang.
+    await wait(110_000)
     expect(next.sent.map(({ batch }) => batch)).toEqual([first.sent[0]!.batch])
   })
 
@@ -93,7 +58,7 @@ describe('sender', () => {
     const first = open(['away', 'away'])
     first.step('checkout/cart')
     await wait(1_000)
-    const next = open([ok()], first.area)
+    const next = open(['stores'], first.area)
     next.sender.flush()
     await wait(10)
     expect(next.sent.map(({ batch }) => batch)).toEqual([first.sent[0]!.batch])
@@ -109,7 +74,8 @@ describe('sender', () => {
 
   it('a batch that the service cannot digest does not hold up the others', async () => {
     const { outbox, sender, step } = open([
-      ({ events }) => (events[0]!.type === 'left' ? new Response('', { status: 500 }) : ok()),
+      ({ events }) =>
+        events[0]!.type === 'left' ? new Response('', { status: 500 }) : Response.json({ accepted: 1, rejected: [] }),
     ])
     outbox.add({ type: 'left', step: 'checkout/cart' })
     outbox.due()
@@ -131,14 +97,14 @@ describe('sender', () => {
   })
 
   it.each([400, 404, 422])('%i: dropped, counted, and the rest goes on', async (status) => {
-    const { store, outbox, step } = open([new Response('', { status })])
+    const { outbox, step } = open([new Response('', { status })])
     step('checkout/cart')
     await wait(1_000)
-    expect([outbox.due(), store.get(`d:${status}`)]).toEqual([[], 1])
+    expect([outbox.due(), outbox.books().dropped]).toEqual([[], { [status]: 1 }])
   })
 
   it('413: halved until it fits', async () => {
-    const { sent, outbox, step } = open([new Response('', { status: 413 }), ok()])
+    const { sent, outbox, step } = open([new Response('', { status: 413 }), 'stores'])
     for (const id of ['a', 'b', 'c']) step(`checkout/${id}`)
     await wait(1_000)
     expect(sent.map(({ events }) => events.length).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
@@ -147,11 +113,11 @@ describe('sender', () => {
 
   it('leaving in the middle of sending loses nothing: the next visit sends it again, under the same id', async () => {
     const first = open(['hangs'])
-    first.outbox.hold('i', { type: 'answered', id: 'i', visit: 'v', prompt: 'p', version: 1, step: 'c/p', feel: 2 })
+    first.outbox.hold('i', ANSWERED)
     first.outbox.release()
     first.sender.leave()
     expect(first.sent).toHaveLength(1)
-    const next = open([ok()], first.area)
+    const next = open(['stores'], first.area)
     next.sender.soon()
     await wait(1_000)
     expect(next.sent.map(({ batch, events }) => [batch, events])).toEqual(first.sent.map((s) => [s.batch, s.events]))
@@ -166,11 +132,86 @@ describe('sender', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('a corrupt batch is dropped, counted, and does not stop the others', async () => {
-    const { area, store, sent, step } = open([ok()])
-    area.setItem(`a:o:${Date.now()}:bad`, '{"half')
+  it.each(['{"half', 'null', '5', '"text"', '[]', '{}', '', '{"__proto__":{"events":[]}}'])(
+    'a batch that has become %j is dropped, its events counted, and does not stop the others',
+    async (garbage) => {
+      const { area, outbox, sent, step } = open(['stores'])
+      for (let i = 0; i < 3; i++) step('checkout/cart')
+      area.setItem(`a:${outbox.due()[0]!}`, garbage)
+      step('checkout/payment')
+      await wait(1_000)
+      expect(sent.length).toBe(1)
+      expect(outbox.books()).toEqual({ submitted: 4, stored: 1, pending: 0, dropped: { corrupt: 3 } })
+    },
+  )
+
+  it('a key that nobody here has written costs only itself', async () => {
+    const { area, outbox, sent, step } = open(['stores'])
+    for (const key of ['o:', 'o:x', 'o:e:soon:x:y:z', 'w:', 'b:', 'b:x', 'l', 'r']) area.setItem(`a:${key}`, '"?"')
     step('checkout/cart')
     await wait(1_000)
-    expect([sent.length, store.get('d:corrupt')]).toEqual([1, 1])
+    expect([sent.length, outbox.due()]).toEqual([1, []])
+  })
+
+  it('what says 200 without a receipt has stored nothing: the batch stays', async () => {
+    const { outbox, sent, step } = open(['no receipt', new Response(null, { status: 204 }), 'stores'])
+    step('checkout/cart')
+    await wait(1_000)
+    expect(outbox.books()).toMatchObject({ stored: 0, pending: 1 })
+    await wait(60_000)
+    expect([sent.length, new Set(sent.map(({ batch }) => batch)).size]).toEqual([3, 1])
+    expect(outbox.books()).toEqual({ submitted: 1, stored: 1, pending: 0, dropped: {} })
+  })
+
+  it('what the service rejects is counted by its reason, and the service is not told what it knows', async () => {
+    const { outbox, service, step } = open(['rejects one', 'stores'])
+    for (const id of ['a', 'b']) step(`checkout/${id}`)
+    await wait(1_000)
+    step('checkout/c')
+    await wait(1_000)
+    expect(outbox.books()).toEqual({ submitted: 3, stored: 2, pending: 0, dropped: { unknown_step: 1 } })
+    expect(service.told).toEqual({})
+  })
+
+  it.each([
+    ['the clock was set back', { tries: 1, until: Date.UTC(2030, 0, 1), status: 429 }],
+    ['somebody else wrote there', { tries: -7.5, until: 'soon', status: {} }],
+    ['somebody else wrote there', 'garbage'],
+    ['somebody else wrote there', [null]],
+    ['somebody else wrote there', { tries: 1e99, until: null }],
+  ])('never silenced for days, though %s', async (_, backoff) => {
+    const area = createFakeStorage()
+    area.setItem('a:r', JSON.stringify(backoff))
+    const { sent, step } = open(['stores'], area)
+    step('checkout/cart')
+    await wait(1_000)
+    expect(sent).toHaveLength(1)
+  })
+
+  it.each([
+    ['a network that was lacking', 'away', 1],
+    ['a service that asks to wait', new Response('', { status: 503, headers: { 'retry-after': '600' } }), 0],
+  ] as const)('a hint that there is a network again: of %s', async (_, reply, more) => {
+    const { sent, sender, step } = open([reply])
+    step('checkout/cart')
+    await wait(4 * 3_600_000)
+    const before = sent.length
+    sender.wake()
+    await wait(1_000)
+    expect(sent.length - before).toBe(more)
+  })
+
+  it('a fetch that a page has replaced may throw, or give nonsense', async () => {
+    const { outbox, step } = open([
+      () => {
+        throw new Error('host')
+      },
+      () => undefined as never,
+      () => ({ ok: true }) as never,
+      'stores',
+    ])
+    step('checkout/cart')
+    await wait(120_000)
+    expect(outbox.books()).toEqual({ submitted: 1, stored: 1, pending: 0, dropped: {} })
   })
 })

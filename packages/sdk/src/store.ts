@@ -23,28 +23,29 @@ export interface Store {
  * @param open Gives the storage; may throw, as the mere mention of `localStorage` does in a sandboxed frame.
  */
 export function createStore(prefix: string, open: () => Storage): Store {
+  /** Wins over what is stored; an empty text stands for what storage does not let go of. */
   const memory = new Map<string, string>()
   let area: Storage | undefined
 
-  const put = (key: string, text?: string) => {
-    memory.delete(key)
-    // A value that is in the way is removed first: where storage is full, the older one must not be read again.
-    quietly(() => area?.removeItem(key))
-    if (!text) return
+  const put = (key: string, text = '') => {
     memory.set(key, text)
-    quietly(() => {
-      area!.setItem(key, text)
-      memory.delete(key)
+    const isPut = quietly(() => {
+      if (text) area!.setItem(key, text)
+      else area?.removeItem(key)
+      return true
     })
+    if (isPut) memory.delete(key)
+    // Where storage is full, the older value must not be read by the next page.
+    else quietly(() => area!.removeItem(key))
   }
   const keys = (start: string) =>
-    [...memory.keys(), ...(quietly(() => Object.keys(area!)) ?? [])]
-      .filter((key) => key.startsWith(prefix + start))
+    [...new Set([...memory.keys(), ...(quietly(() => Object.keys(area!)) ?? [])])]
+      .filter((key) => key.startsWith(prefix + start) && memory.get(key) !== '')
       .map((key) => key.slice(prefix.length))
       .toSorted()
 
   return {
-    get: (key) => quietly(() => parse(memory.get(prefix + key) ?? area!.getItem(prefix + key)!)),
+    get: (key) => quietly(() => parse((memory.get(prefix + key) ?? area?.getItem(prefix + key)) || 'null')),
     set: (key, value) => put(prefix + key, toJson(value)),
     keys,
     keep(isKept) {

@@ -1,38 +1,15 @@
-import { DEFAULT_BUDGET, type PageConfig, type PromptRequest, type WireEvent } from '@attune/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createOutbox } from './outbox.ts'
-import { createPerson } from './person.ts'
-import { createStore } from './store.ts'
+import { configOf, openPage, pass as wait, requests } from './testing/asking-page.ts'
 import { createFakeStorage } from './testing/fake-storage.ts'
-import { createVisits } from './visits.ts'
-import { createWhenAsking } from './when-asking.ts'
 
-const steps = ['cart', 'delivery', 'payment', 'confirmation'].map((id) => ({ id, name: id }))
-const prompt = {
-  version: 1,
-  on: 'completed',
-  share: 1,
-  scale: 'faces',
-  why: true,
-  wording: { default: { question: '?' } },
-} as const
-const CONFIG: PageConfig = {
-  project: 'demo',
-  journeys: [{ id: 'checkout', name: 'Checkout', steps }],
-  prompts: [
-    { ...prompt, id: 'cart-feel', step: 'checkout/cart' },
-    { ...prompt, id: 'delivery-feel', step: 'checkout/delivery' },
-  ],
-  // The widget of these tests hands out what it is asked to show.
-  settings: {
-    budget: { ...DEFAULT_BUDGET, firstSession: true },
-    privacy: 'open',
-    widget: 'export const show = (r) => { globalThis.requests.push(r); r.onShown(); return { remove() {} } }',
-  },
-}
-const requests: PromptRequest[] = []
-vi.stubGlobal('requests', requests)
+const CONFIG = configOf([
+  { id: 'cart-feel', step: 'checkout/cart' },
+  { id: 'delivery-feel', step: 'checkout/delivery' },
+])
+for (const step of CONFIG.journeys[0]!.steps) step.importance = 0
+type Areas = ReturnType<typeof openPage>['areas']
+const open = (areas?: Areas) => openPage(CONFIG, areas && { areas })
 
 describe('asking', () => {
   beforeEach(() => {
@@ -40,48 +17,6 @@ describe('asking', () => {
     requests.length = 0
   })
   afterEach(() => void vi.useRealTimers())
-
-  /** One page of a tab; the storages are those of the browser. */
-  const open = (areas = { shared: createFakeStorage(), tab: createFakeStorage() }, page = createPage()) => {
-    const shared = createStore('a:', () => areas.shared)
-    const tab = createStore('a:', () => areas.tab)
-    shared.keep(true)
-    tab.keep(true)
-    const person = createPerson(shared)
-    person.see()
-    const outbox = createOutbox(
-      shared,
-      () => null,
-      () => ({}),
-      'tab',
-      () => {},
-    )
-    const asks = createWhenAsking(
-      {
-        config: CONFIG,
-        host: 'data:text/javascript,',
-        document: page as unknown as Document,
-        person,
-        visits: createVisits(tab, CONFIG.journeys),
-        outbox,
-        sender: { flush() {}, isQuiet: () => false },
-        tab,
-        localeNow: () => 'en',
-        tell() {},
-      },
-      () => import('./asks.ts'),
-    )
-    const events = (): WireEvent[] => outbox.due().flatMap((key) => outbox.read(key)!.events)
-    const happened = () =>
-      events().map((event) => ('result' in event ? event.result : 'how' in event ? event.how : event.type))
-    return { areas, page, asks, person, outbox, events, happened }
-  }
-  /** Lets what was loaded arrive, and then time pass. */
-  const wait = async (ms: number) => {
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    await vi.advanceTimersByTimeAsync(ms)
-    await new Promise((resolve) => setTimeout(resolve, 30))
-  }
 
   it('a prompt is shown after two seconds of quiet, and counted as considered and shown', async () => {
     const { asks, page, happened, person } = open()
@@ -244,17 +179,3 @@ describe('asking', () => {
     expect(events().find(({ type }) => type === 'outcome')).toMatchObject({ outcome: 'reached', visit })
   })
 })
-
-/** As much of a document as waiting for a pause takes. */
-function createPage() {
-  const listeners = new Set<() => void>()
-  return {
-    activeElement: null as { matches: () => boolean } | null,
-    visibilityState: 'visible',
-    querySelectorAll: () => [],
-    addEventListener: (_: string, listener: () => void) => listeners.add(listener),
-    removeEventListener: (_: string, listener: () => void) => listeners.delete(listener),
-    /** The person presses a key. */
-    act: () => listeners.forEach((listener) => listener()),
-  }
-}

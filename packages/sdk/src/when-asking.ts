@@ -1,5 +1,6 @@
 import {
   type AnsweredEvent,
+  type Context,
   type Draft,
   MAX_COMMENT,
   type MomentType,
@@ -8,7 +9,8 @@ import {
 } from '@attune/protocol'
 
 import type { AskingModule, Asks } from './asks.ts'
-import type { Explanation, Notices } from './commands.ts'
+import type { Commands, Explanation, Notices } from './commands.ts'
+import { mask } from './mask.ts'
 import { uuid } from './natives.ts'
 import type { Happening, Outbox } from './outbox.ts'
 import type { PersonMemory } from './person.ts'
@@ -22,6 +24,9 @@ export interface Noticed {
   step: string
   /** In milliseconds since 1970. */
   at: number
+  /** How far down, for `scrolled`; how long, for `stayed` and `slow`. */
+  depth?: number
+  ms?: number
 }
 
 /** What asking is made of. */
@@ -36,6 +41,9 @@ export interface AskingBasics {
   /** Of this tab: what waits to be asked outlives one page load. */
   tab: Store
   localeNow: () => string
+  contextNow: () => Context
+  /** The person has acted: from now on, what they said may be kept. */
+  onAct: () => void
   tell: <E extends keyof Notices>(event: E, notice: Notices[E]) => void
 }
 
@@ -43,7 +51,7 @@ export interface AskingParts extends AskingBasics {
   keepAnswer: (
     prompt: PromptConfig,
     draft: Draft,
-    more: Pick<AnsweredEvent, 'id' | 'visit' | 'took_ms' | 'share'>,
+    more: Pick<AnsweredEvent, 'id' | 'visit' | 'took_ms' | 'share' | 'variant' | 'unprompted'>,
   ) => void
   tellAnswer: (prompt: PromptConfig, draft: Draft) => void
 }
@@ -55,14 +63,17 @@ export interface AskingParts extends AskingBasics {
  * @param load Fetches `asks.ts`.
  */
 export function createWhenAsking(basics: AskingBasics, load: () => Promise<AskingModule>) {
-  const { config, visits, outbox, sender, tab, tell } = basics
+  const { config, visits, outbox, sender, tab, tell, onAct } = basics
   const { prompts } = config
   let asks: Asks | undefined
   let loading: Promise<Asks> | undefined
 
-  const keepAnswer: AskingParts['keepAnswer'] = ({ id, version, step }, { feel, comment }, more) => {
-    const words = comment && { comment: comment.slice(0, MAX_COMMENT) }
-    const answer = { type: 'answered', prompt: id, version, step, feel, ...words, ...more } as Happening
+  const keepAnswer: AskingParts['keepAnswer'] = ({ id, version, step }, { feel, comment, answers }, more) => {
+    const words = comment && { comment: mask(comment).slice(0, MAX_COMMENT) }
+    const said = Object.entries(answers ?? {}).map(([name, all]) => [name, all.map(mask)])
+    const others = answers && { answers: Object.fromEntries(said) }
+    const answer = { type: 'answered', prompt: id, version, step, feel, ...words, ...others, ...more } as Happening
+    onAct()
     outbox.hold(more.id, answer)
     const { visit } = more
     if (visits.change(step).id === visit) visits.change(step, { hasAnswer: true })
@@ -70,8 +81,8 @@ export function createWhenAsking(basics: AskingBasics, load: () => Promise<Askin
     const owed = outbox.held(visit)
     if (owed) outbox.hold(visit, { ...owed, visit } as Happening)
   }
-  const tellAnswer: AskingParts['tellAnswer'] = ({ id, step }, { feel, comment }) =>
-    tell('answered', { prompt: id, step, feel: feel!, comment })
+  const tellAnswer: AskingParts['tellAnswer'] = ({ id, step }, { feel, comment, answers }) =>
+    tell('answered', { prompt: id, step, feel: feel!, comment, ...(answers && { answers }) })
 
   const whenLoaded = (run?: (asks: Asks) => void) => {
     loading ??= load().then((module) => {
@@ -85,12 +96,12 @@ export function createWhenAsking(basics: AskingBasics, load: () => Promise<Askin
       if (!asks) loading = undefined
     })
   }
-  // The page before has left something to be asked.
-  if (tab.get('q') ?? tab.get('a')) whenLoaded()
+  // The page before has left something to be asked, or a prompt depends on more than one moment.
+  if (tab.get('q') ?? tab.get('a') ?? prompts.some(({ on, after }) => after || on === 'opened')) whenLoaded()
 
   return {
-    notice(type: Noticed['type'], step: string) {
-      const noticed = { type, step, at: Date.now() }
+    notice(type: Noticed['type'], step: string, more?: Pick<Noticed, 'depth' | 'ms'>) {
+      const noticed = { type, step, at: Date.now(), ...more }
       if (asks) asks.notice(noticed)
       else if (loading || prompts.some((prompt) => prompt.step === step && prompt.on === type)) {
         tab.set('q', [...((tab.get('q') as Noticed[] | undefined) ?? []), noticed])
@@ -99,16 +110,17 @@ export function createWhenAsking(basics: AskingBasics, load: () => Promise<Askin
     },
     isWaiting: () => (asks ? asks.isWaiting() : !!loading),
     ask: (id: string) => whenLoaded((ready) => ready.ask(id)),
-    answer: (id: string, { feel, comment = '' }: { feel: number; comment?: string }) => {
+    answer: ((id, { feel, comment = '', answers }) => {
       const prompt = prompts.find((one) => one.id === id)
       if (!prompt) return
       const { step } = prompt
-      keepAnswer(prompt, { feel, comment }, { id: uuid(), visit: visits.change(step).id })
+      const draft = { feel, comment, ...(answers && { answers }) }
+      keepAnswer(prompt, draft, { id: uuid(), visit: visits.change(step).id })
       whenLoaded((ready) => ready.noteAnswer(id, step))
-      tellAnswer(prompt, { feel, comment })
+      tellAnswer(prompt, draft)
       outbox.release()
       sender.flush()
-    },
+    }) as Commands['answer'],
     leave: () => asks?.leave(),
     explain: (): Explanation[] =>
       prompts.map(({ id }) => ({ prompt: id, decision: asks?.explain(id) ?? 'other_step' })),

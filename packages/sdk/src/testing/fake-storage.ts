@@ -14,13 +14,25 @@ export function createFakeStorage(): Storage {
 }
 
 /** One that throws at whatever is asked of it, e.g. because it is full. */
-export function createBrokenStorage(broken: (keyof Storage)[]): Storage {
+export function createBrokenStorage(broken: (keyof Storage)[], name = 'QuotaExceededError'): Storage {
   const storage = createFakeStorage()
-  for (const name of broken)
-    Object.defineProperty(storage, name, {
+  breakStorage(storage, broken, name)
+  return storage
+}
+
+/** From now on, it throws. */
+export function breakStorage(storage: Storage, broken: (keyof Storage)[], name = 'QuotaExceededError'): void {
+  for (const method of broken)
+    Object.defineProperty(storage, method, {
+      configurable: true,
       value: () => {
-        throw new Error('QuotaExceededError')
+        throw new DOMException('No.', name)
       },
     })
-  return storage
+}
+
+/** From now on, it works again. */
+export function mendStorage(storage: Storage): void {
+  for (const method of ['getItem', 'setItem', 'removeItem'])
+    if (!Object.keys(storage).includes(method)) Reflect.deleteProperty(storage, method)
 }

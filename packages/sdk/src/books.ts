@@ -1,0 +1,80 @@
+import type { Store } from './store.ts'
+
+/** What became of every event that was reported on this device: `submitted = stored + pending + dropped`. */
+export interface Books {
+  submitted: number
+  /** The service has acknowledged them. */
+  stored: number
+  /** They wait to be sent, or may still change. */
+  pending: number
+  /** By reason: `overflow`, `too_old`, `corrupt`, an HTTP status, or why the service has rejected them. */
+  dropped: Tally
+}
+
+export type Tally = Record<string, number>
+
+/** What one tab has settled. */
+interface Book {
+  /** When something last was, in milliseconds since 1970. */
+  at: number
+  /** Dropped events by reason; `''` stands for those stored. */
+  settled: Tally
+  /** Of the dropped ones, those that no batch tells the service of yet. */
+  untold: Tally
+}
+
+/**
+ * Counts what became of events, over page loads.
+ *
+ * Each tab writes a book of its own, so that two never overwrite each other's counts. What waits is not written down: it is
+ * counted where it lies, so that a page which dies halfway leaves books that still balance.
+ *
+ * @param store Where the books may stay; never trusted to hold what was put there.
+ * @param tab Names this tab over page loads.
+ */
+export function createBooks(store: Store, tab: string) {
+  const mine = `b:${tab}`
+  const read = (key: string): Partial<Book> => ({ ...(store.get(key) as Book | undefined) })
+  const write = (settled: Tally | undefined, untold: Tally) => store.set(mine, { at: Date.now(), settled, untold })
+  const add = (settled?: Tally, untold?: Tally) => {
+    const book = read(mine)
+    write(sum(book.settled, settled), sum(book.untold, untold))
+  }
+
+  return {
+    add,
+    /** The drops that the service has not been told of; from now on, it has. */
+    take() {
+      const book = read(mine)
+      const untold = sum(book.untold)
+      if (!Object.keys(untold)[0]) return undefined
+      write(book.settled, {})
+      return untold
+    },
+    /** Takes over the books of tabs that are gone. */
+    merge(isGone: (at: number | undefined) => boolean) {
+      for (const key of store.keys('b:')) {
+        const { at, settled, untold } = read(key)
+        if (key === mine || !isGone(at)) continue
+        store.set(key)
+        add(settled, untold)
+      }
+    },
+    /** @param pending How many events wait. */
+    total(pending: number): Books {
+      const all = sum(...store.keys('b:').map((key) => read(key).settled))
+      const { '': stored = 0, ...dropped } = all
+      return { submitted: Object.values(all).reduce((a, b) => a + b, pending), stored, pending, dropped }
+    },
+  }
+}
+
+/** All together. What the service would not take, as from a book that somebody else has written in, is left out. */
+export function sum(...tallies: (Tally | undefined)[]): Tally {
+  const all: Tally = {}
+  for (const [reason, n] of tallies.flatMap((tally) => Object.entries({ ...tally })))
+    if ((n | 0) > 0 && reason.length < MAX_REASON) all[reason] = (all[reason]! | 0) + (n | 0)
+  return all
+}
+
+const MAX_REASON = 65
