@@ -15,6 +15,11 @@ export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNod
   return (
     <li class={voice.comment === null ? 'voice wordless' : 'voice'}>
       {voice.comment !== null && <Words voice={voice} />}
+      {voice.follow_ups?.map(({ question, answers }) => (
+        <p class="context">
+          <span>{question}</span> <span class="where">{answers.join(', ')}</span>
+        </p>
+      ))}
       <p class="context">
         <span class="felt">
           <Face tone={toneOf(voice.feel - min, max - min + 1)} />
@@ -27,6 +32,8 @@ export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNod
         </time>
         {voice.locale !== null && <span>{voice.locale}</span>}
         {voice.release !== null && <span>release {voice.release}</span>}
+        {voice.variant && <span>variant {voice.variant}</span>}
+        {voice.origin === 'unprompted' && <span class="origin">said unasked</span>}
         {voice.origin === 'sample' && <span class="origin">sample data</span>}
         {voice.origin === 'import' && <span class="origin">imported</span>}
       </p>
