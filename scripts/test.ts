@@ -20,7 +20,8 @@ check('build', process.execPath, ['scripts/build.ts'])
 check('sizes', 'size-limit', [])
 for (const name of ['sdk', 'widget']) check(`package ${name}`, 'publint', [`packages/${name}`, '--pack', 'npm'])
 check('package types', 'attw', ['--pack', 'packages/sdk', '--profile', 'esm-only', '--format', 'ascii', '--quiet'])
-runTests(process.argv.slice(2))
+const asked = process.argv.slice(2)
+runTests(asked.length > 0 ? asked : ['unit', 'server', 'e2e'].flatMap((name) => ['--project', name]))
 // Nothing may wait for a second connection while it holds the first: with a single one it would wait for ever.
 if (process.argv.length === 2) runTests(['--project', 'server'], { TEST_POOL_MAX: '1' })
 

@@ -1,5 +1,8 @@
 /** `pnpm bench NAME`: what is measured and printed, not timed in a test. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
+  browser: () => import('./browser-cost.ts'),
+  closes: () => import('../engines/closes-table.ts'),
+  tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
 }
 

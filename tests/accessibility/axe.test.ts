@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+
+import { findingsOf } from './axe.ts'
+import { show, useHost } from './host.ts'
+import { countOf, EVERY_PLACEMENT, EVERY_SCALE, fullRequest, LOOKS, WRITTEN } from './requests.ts'
+import { statesOf, walkPrompt } from './walk.ts'
+
+/** The whole list of axe for A and AA, in every state of a prompt, with no exceptions. */
+const host = useHost()
+
+describe.concurrent.each(EVERY_SCALE)('axe finds nothing: %s', (scale) => {
+  test.each(LOOKS)('$name', async ({ look, request }) => {
+    await expectNothing(fullRequest(scale, 'card', request), look)
+  })
+})
+
+describe.concurrent('axe finds nothing', () => {
+  test.each(
+    EVERY_PLACEMENT.flatMap((placement) => ['light', 'dark'].map((colorScheme) => ({ placement, colorScheme }))),
+  )('as $placement, $colorScheme', async ({ placement, colorScheme }) => {
+    const context = { colorScheme: colorScheme as 'light' | 'dark' }
+    await expectNothing(fullRequest('faces', placement), { context })
+  })
+
+  test('as a sheet with a written field', async () => {
+    await expectNothing({ ...WRITTEN, scale: 'faces' }, { context: { viewport: { width: 360, height: 640 } } })
+  })
+
+  test('two prompts on a page', async () => {
+    const page = await host.open(fullRequest('faces', 'inline'))
+    await show(page, fullRequest('stars', 'card', { wording: { question: 'And the delivery?' } }))
+    expect(await page.locator('attune-prompt').count()).toBe(2)
+    expect(await findingsOf(page)).toEqual([])
+    await page.getByRole('group', { name: 'How did paying feel?' }).getByRole('radio').first().press('Space')
+    await page.getByRole('group', { name: 'And the delivery?' }).getByRole('radio').first().press('Space')
+    expect(await page.locator('input:checked').count()).toBe(2)
+    expect(await findingsOf(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(LOOKS.filter(({ request }) => !request))('a note, $name', async ({ look }) => {
+    const page = await host.openNote(
+      { title: 'You said: slow', text: 'Paying takes one step less.', locale: 'en' },
+      look,
+    )
+    expect(await findingsOf(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+/** Walks through every state and looks at each; then proves that it came to the end. */
+async function expectNothing(request: Parameters<typeof host.open>[0], look: Parameters<typeof host.open>[1]) {
+  const page = await host.open(request, look)
+  const found: string[] = []
+  const walked = await walkPrompt(page, request, async (state) => {
+    found.push(...(await findingsOf(page)).map((finding) => `${state}: ${finding}`))
+  })
+  expect(found).toEqual([])
+  expect(walked).toEqual(statesOf(countOf(request.scale!), request))
+  await page.context().close()
+}

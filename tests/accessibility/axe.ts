@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+
+import type { Page } from 'playwright-core'
+
+/**
+ * What axe finds in the prompts of a page against WCAG 2.0 to 2.2, A and AA, as `rule: element and what is wrong`.
+ *
+ * There is no list of exceptions. @throws where axe looked at nothing.
+ */
+export async function findingsOf(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE)
+  return page.evaluate(`axe.run('attune-prompt', {
+    runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'], elementRef: false, preload: false
+  }).then(({ passes, violations }) => {
+    if (passes.length < 3) throw new Error('axe looked at nothing')
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any, all, none }) => id + ': ' + html + ' ' + [...any, ...all, ...none][0]?.message))
+  })`)
+}
+
+const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']

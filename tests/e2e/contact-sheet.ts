@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+
+import { SCALES, type Placement, type Scale } from '@attune/protocol'
+import type { Browser } from 'playwright-core'
+
+import { launchChromium } from './chromium.ts'
+
+/**
+ * One picture of everything that a person can be shown, to be looked at after a change: `node tests/e2e/contact-sheet.ts [FILE]`.
+ *
+ * Every scale in every placement, on a desktop and on a phone, light and dark; one point is chosen, so that the rest is open, too.
+ * Needs the built widget.
+ */
+const file = process.argv[2] ?? join(import.meta.dirname, '../../docs/contact-sheet.webp')
+const PLACEMENTS: Placement[] = ['card', 'inline', 'tab']
+const SCREENS = [
+  { name: 'desktop', width: 560, height: 470 },
+  { name: 'phone, 360 px', width: 360, height: 470 },
+]
+const SCHEMES = ['light', 'dark'] as const
+const server = createServer((request, reply) => {
+  const path = (request.url ?? '/').split('?')[0]!
+  const isPage = path === '/'
+  reply.setHeader('content-type', `text/${isPage ? 'html' : 'javascript'}; charset=utf-8`)
+  reply.end(isPage ? pageOf() : readFileSync(new URL(`../../packages/widget/dist${path}`, import.meta.url)))
+})
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const address = server.address()
+const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+const browser = await launchChromium()
+try {
+  const rows: string[] = []
+  for (const scheme of SCHEMES)
+    for (const screen of SCREENS)
+      for (const placement of PLACEMENTS) {
+        const cells: string[] = []
+        for (const scale of Object.keys(SCALES) as Scale[]) {
+          const picture = await shoot(browser, scale, placement, scheme, screen)
+          cells.push(
+            `<figure><img width="${screen.width / 2}" src="data:image/png;base64,${picture}"><figcaption>${scale}</figcaption></figure>`,
+          )
+        }
+        rows.push(`<h2>${placement}, ${screen.name}, ${scheme}</h2><div>${cells.join('')}</div>`)
+      }
+  writeFileSync(file, await arrange(browser, rows.join('')))
+  process.stdout.write(`${file}\n`)
+} finally {
+  await browser.close()
+  server.close()
+}
+
+/** @returns a PNG in base64. */
+async function shoot(
+  from: Browser,
+  scale: Scale,
+  placement: Placement,
+  colorScheme: (typeof SCHEMES)[number],
+  { width, height }: (typeof SCREENS)[number],
+): Promise<string> {
+  const page = await from.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
+  await page.goto(origin)
+  const request = {
+    scale,
+    placement,
+    why: placement !== 'tab',
+    locale: 'en',
+    privacy: 'open',
+    wording: { question: 'How did paying feel?' },
+  }
+  await page.evaluate(`import('/widget.js').then(({ show }) => show({
+    ...${JSON.stringify(request)}, onDraft() {}, onClose() {},
+    ...(${placement === 'inline'} && { into: document.querySelector('#place') })
+  }))`)
+  if (placement === 'tab') await page.locator('attune-prompt button').first().click()
+  const { min, max } = SCALES[scale]
+  await page
+    .getByRole('radio')
+    .nth(Math.round((max - min) * 0.75))
+    .check({ force: true })
+  await page.mouse.move(0, 0)
+  await page.waitForTimeout(100)
+  const picture = await page.screenshot({ caret: 'hide' })
+  await page.close()
+  return picture.toString('base64')
+}
+
+/** All the pictures on one, as WebP: a third of the PNG’s weight. */
+async function arrange(from: Browser, html: string): Promise<Buffer> {
+  const page = await from.newPage({ viewport: { width: 1760, height: 900 } })
+  await page.setContent(`<style>
+    body { margin: 24px; background: #8a8a8a; color: #fff; font: 13px/1.4 sans-serif }
+    h2 { margin: 20px 0 6px; font-size: 15px } div { display: flex; gap: 8px } figure { margin: 0 }
+    img { display: block; border-radius: 4px }
+  </style>${html}`)
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 80,
+    captureBeyondViewport: true,
+  })
+  await page.close()
+  return Buffer.from(data, 'base64')
+}
+
+function pageOf(): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,"><style>:root { color-scheme: light dark }
+  body { margin: 24px; font: 16px/1.5 sans-serif; background: light-dark(#fff, #131313) }</style><h1>Checkout</h1><div id="place"></div><p>Two things in your basket.</p></html>`
+}
