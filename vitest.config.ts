@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { defaultExclude, defineConfig } from 'vitest/config'
 
 /** Many pages, engines and states: not part of `npm test` yet; see docs/status.md. */
 const WIDE = [
@@ -30,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.test.ts'],
-          exclude: WIDE,
+          // `exclude` replaces the defaults, which keep out what `node_modules` links to.
+          exclude: [...defaultExclude, ...WIDE],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

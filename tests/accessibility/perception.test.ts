@@ -76,7 +76,7 @@ describe('11. motion', () => {
             const { shadowRoot } = document.querySelector('attune-prompt')!
             let most = 0
             const look = () => {
-              for (const { effect } of document.getAnimations()) {
+              for (const { effect } of shadowRoot!.getAnimations()) {
                 const { endTime, iterations } = effect!.getComputedTiming()
                 most = Math.max(most, iterations === Infinity ? Infinity : Number(endTime))
               }

@@ -13,40 +13,42 @@ export function countOf(scale: Scale): number {
   return max - min + 1
 }
 
-/** A prompt with as much in it as there can be: a comment, one to choose, several to choose. */
+/** A prompt with as much in it as there can be: a score, a comment, and several to tick. */
 export function fullRequest(scale: Scale, placement: Placement = 'card', { wording, ...more }: Request = {}): Request {
   return {
     scale,
     placement,
     why: true,
     ...(placement === 'inline' && { into: '#place' }),
-    followUps: [
-      { id: 'means', kind: 'one', options: ['card', 'bank', 'other'] },
-      { id: 'trouble', kind: 'many', options: ['slow', 'unclear', 'none'] },
-    ],
-    wording: {
-      question: 'How did paying feel?',
-      followUps: {
-        means: {
-          question: 'How did you pay?',
-          options: { card: 'By card', bank: 'From my bank', other: 'In another way' },
-        },
-        trouble: {
-          question: 'What was in your way?',
-          options: { slow: 'It took long', unclear: 'I was not sure what to do', none: 'Nothing' },
-        },
-      },
-      ...wording,
-    },
+    followUps: [{ id: 'trouble', kind: 'many', options: ['slow', 'unclear', 'none'] }],
+    wording: { question: 'How did paying feel?', followUps: { trouble: TROUBLE }, ...wording },
     ...more,
   }
 }
 
-/** One written field besides the score, where a comment would be one too many. */
-export const WRITTEN: Request = {
+const TROUBLE = {
+  question: 'What was in your way?',
+  options: { slow: 'It took long', unclear: 'I was not sure what to do', none: 'Nothing' },
+}
+
+/** The other kinds of follow-ups: one to choose, and a written one. */
+export const OTHER_KINDS: Request = {
+  scale: 'faces',
   why: false,
-  followUps: [{ id: 'missing', kind: 'text' }],
-  wording: { question: 'How did paying feel?', followUps: { missing: { question: 'What did you miss?' } } },
+  followUps: [
+    { id: 'means', kind: 'one', options: ['card', 'bank', 'other'] },
+    { id: 'missing', kind: 'text' },
+  ],
+  wording: {
+    question: 'How did paying feel?',
+    followUps: {
+      means: {
+        question: 'How did you pay?',
+        options: { card: 'By card', bank: 'From my bank', other: 'In another way' },
+      },
+      missing: { question: 'What did you miss?' },
+    },
+  },
 }
 
 const ARABIC: Request['wording'] = { question: 'كيف كان شعورك أثناء الدفع؟', low: 'سيئ جدا', high: 'جيد جدا' }

@@ -33,12 +33,11 @@ export async function walkPrompt(
     await scores.nth(index).press('Space')
     await see(`point ${index + 1}`)
   }
-  const options = card.locator('fieldset').nth(1).locator('input')
-  if ((await options.count()) > 0) {
-    await options.first().press('Space')
-    const boxes = card.getByRole('checkbox')
-    for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).press('Space')
-    await see('follow-ups')
+  const groups = card.locator('fieldset')
+  for (let group = 1; group < (await groups.count()); group++) {
+    const options = groups.nth(group).locator('input')
+    for (let index = 0; index < (await options.count()); index++) await options.nth(index).press('Space')
+    await see('follow-up')
   }
   const fields = card.getByRole('textbox')
   if ((await fields.count()) > 0) {
@@ -57,19 +56,22 @@ export async function walkPrompt(
 /** Waits until nothing moves any more: halfway in, everything is pale. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    const moving = [...document.querySelectorAll('attune-prompt')].flatMap(({ shadowRoot }) =>
+      shadowRoot!.getAnimations(),
+    )
+    await Promise.allSettled(moving.map(({ finished }) => finished))
   })
 }
 
 /** The states that `walkPrompt` must have passed. */
 export function statesOf(points: number, { placement, followUps, why = true }: Request): string[] {
-  const hasChoices = followUps?.some(({ kind }) => kind !== 'text')
+  const choices = followUps?.filter(({ kind }) => kind !== 'text') ?? []
   const hasText = why || followUps?.some(({ kind }) => kind === 'text')
   return [
     ...(placement === 'tab' ? ['closed tab'] : []),
     'open',
     ...Array.from({ length: points }, (_, index) => `point ${index + 1}`),
-    ...(hasChoices ? ['follow-ups'] : []),
+    ...choices.map(() => 'follow-up'),
     ...(hasText ? ['comment', 'nearly full'] : []),
     'thanks',
   ]

@@ -84,7 +84,7 @@ function run(
   const person = createPerson(shared)
   const visits = createVisits(tab, journeys)
   const visitor = () => (isKnown && settings.privacy !== 'anonymous' ? person.read().id : null)
-  const outbox = createOutbox(mail, visitor, contextNow, tabId, () => sender.soon())
+  const outbox = createOutbox(mail, visitor, contextNow, tabId, () => sender.soon(), shared)
   const sender = createSender(
     mail,
     outbox,
@@ -217,6 +217,7 @@ function run(
     }),
   )
   page.addEventListener('online', () => sender.wake())
+  page.addEventListener('pageshow', () => sender.soon())
   // On a phone this is the last that a page hears. A prompt that is open stays so: what is tapped is in storage.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') sender.flush()
