@@ -9,19 +9,20 @@
  */
 export function matchesGlob(glob: string, text: string): boolean {
   // reached[i]: the first i characters of the text can be matched by the glob so far.
-  let reached = [true]
+  // What lies outside of either text is undefined, and counts as no.
+  let reached: (boolean | undefined)[] = [true]
   for (let at = 0; at < glob.length; at++) {
-    const next: boolean[] = []
+    const next: typeof reached = []
     const isStar = glob[at] === '*'
     const isDeep = isStar && glob[at + 1] === '*'
     for (let i = 0; i <= text.length; i++) {
       next[i] = isStar
-        ? !!reached[i] || (i > 0 && !!next[i - 1] && (isDeep || text[i - 1] !== '/'))
-        : i > 0 && !!reached[i - 1] && text[i - 1] === glob[at]
+        ? reached[i] || (next[i - 1] && (isDeep || text[i - 1] !== '/'))
+        : reached[i - 1] && text[i - 1] === glob[at]
     }
     if (isDeep) at++
     reached = next
   }
   const end = text.length
-  return !!reached[end] || (text[end - 1] === '/' && !!reached[end - 1])
+  return !!(reached[end] || (text[end - 1] === '/' && reached[end - 1]))
 }

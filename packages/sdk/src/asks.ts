@@ -13,12 +13,13 @@ import {
   type WidgetModule,
 } from '@attune/protocol'
 
+import { createAnswers } from './answers.ts'
 import { awaitBreakpoint } from './await-breakpoint.ts'
 import type { Explanation } from './commands.ts'
 import { quietly, uuid } from './natives.ts'
 import { createTab } from './tab.ts'
 import { journeyOf } from './visits.ts'
-import type { AskingParts, Noticed } from './when-asking.ts'
+import { type AskingParts, type Noticed, SAID } from './when-asking.ts'
 import { wordingFor } from './wording.ts'
 
 /** A prompt that waits for a pause, as it is kept over one page load. */
@@ -52,8 +53,9 @@ export type Asks = ReturnType<typeof createAsks>
 
 /** Decides at each moment who is asked what, waits for a pause, shows the prompt, and keeps what is tapped. */
 export function createAsks(parts: AskingParts) {
-  const { config, host, document, person, visits, outbox, sender, tab, keepAnswer, tellAnswer, tell } = parts
+  const { config, host, document, person, visits, outbox, sender, mail, tab, tell } = parts
   const { journeys, settings } = config
+  const answers = createAnswers(parts)
   const decisions = new Map<string, Explanation['decision']>()
   let current: Current | undefined
   let loading: Promise<WidgetModule> | undefined
@@ -64,14 +66,14 @@ export function createAsks(parts: AskingParts) {
   const prompts = config.prompts.toSorted((a, b) => importanceOf(b) - importanceOf(a))
   const isOrdered = prompts.some(({ after }) => after)
   const find = (id?: string) => prompts.find((prompt) => prompt.id === id)
-  const personNow = () => ({ ...person.read(), context: parts.contextNow() })
+  const personNow = () => ({ ...person.read(), context: parts.context() })
   const decideNow = (prompt: PromptConfig, moment: Moment) =>
     decide(prompt, moment, personNow(), Date.now(), { ...DEFAULT_BUDGET, ...settings.budget })
   /** What the widget is told of a prompt, and the variant that this person sees. */
   const requestOf = (prompt: PromptConfig) => {
     const { scale, why, followUps, placement } = prompt
     const { id: variant, wording } = variantOf(prompt, person.read().id)
-    const locale = parts.localeNow()
+    const locale = parts.context().locale!
     const { privacy, theme } = settings
     const words = wordingFor(wording, locale)
     return {
@@ -163,14 +165,14 @@ export function createAsks(parts: AskingParts) {
       if (current !== mine || draft.feel === null) return
       const { variant } = named
       const took_ms = Date.now() - shownAt
-      keepAnswer(prompt, draft, { id: answerId, visit, took_ms, share, ...(variant && { variant }) })
+      answers.keep(prompt, draft, { id: answerId, visit, took_ms, share, ...(variant && { variant }) })
       became('answered')
     }
     const onClose = (how: 'done' | Dismissal, last = draft) => {
       if (current !== mine) return
       onDraft(last)
       if (how === 'never') person.change({ optedOut: true })
-      if (draft.feel !== null) tellAnswer(prompt, draft)
+      if (draft.feel !== null) answers.announce(prompt, draft)
       else if (!shownAt) report(prompt, 'passed')
       else {
         const dismissed = how === 'done' ? 'closed' : how
@@ -201,13 +203,20 @@ export function createAsks(parts: AskingParts) {
     }
   }
 
-  const ownTab = createTab(parts, load, requestOf)
+  const ownTab = createTab(parts, answers, load, requestOf)
   const carried = tab.get('a') as Pending | undefined
   const known = find(carried?.prompt)
   if (known && carried?.version === known.version) {
     if (carried.isCarried) report(known, 'passed')
     else wait(known, { ...carried, isCarried: true }, momentOf(known))
   }
+
+  /** An answer given in the host's own interface is asked for, too. */
+  const answered = () => {
+    answers.takeSaid(({ id, step }) => note(Date.now(), id, step, 'answered'))
+    sender.flush()
+  }
+  if (mail.keys(SAID)[0]) answered()
 
   return {
     notice(noticed: Noticed) {
@@ -250,9 +259,8 @@ export function createAsks(parts: AskingParts) {
       if (!current) outbox.release()
       return
     },
-    isWaiting: () => !!current,
-    /** An answer given in the host's own interface is asked for, too. */
-    noteAnswer: (id: string, step: string) => note(Date.now(), id, step, 'answered'),
+    pending: () => !!current,
+    answered,
     /** Asks now; see `Commands.ask`. */
     ask(id: string) {
       const prompt = find(id)

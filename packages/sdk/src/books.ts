@@ -18,9 +18,9 @@ interface Book {
   /** When something last was, in milliseconds since 1970. */
   at: number
   /** Dropped events by reason; `''` stands for those stored. */
-  settled: Tally
+  all: Tally
   /** Of the dropped ones, those that no batch tells the service of yet. */
-  untold: Tally
+  dropped: Tally
 }
 
 /**
@@ -35,34 +35,35 @@ interface Book {
 export function createBooks(store: Store, tab: string) {
   const mine = `b:${tab}`
   const read = (key: string): Partial<Book> => ({ ...(store.get(key) as Book | undefined) })
-  const write = (settled: Tally | undefined, untold: Tally) => store.set(mine, { at: Date.now(), settled, untold })
-  const add = (settled?: Tally, untold?: Tally) => {
-    const book = read(mine)
-    write(sum(book.settled, settled), sum(book.untold, untold))
+  const write = (all: Tally | undefined, dropped?: Tally) => store.set(mine, { at: Date.now(), all, dropped })
+  /** @param untold Of the rest, what the service does not know of. */
+  const add = (untold?: Tally, ...more: (Tally | undefined)[]) => {
+    const { all, dropped } = read(mine)
+    write(sum(all, ...more), sum(dropped, untold))
   }
 
   return {
     add,
     /** The drops that the service has not been told of; from now on, it has. */
     take() {
-      const book = read(mine)
-      const untold = sum(book.untold)
+      const { all, dropped } = read(mine)
+      const untold = sum(dropped)
       if (!Object.keys(untold)[0]) return undefined
-      write(book.settled, {})
+      write(all)
       return untold
     },
     /** Takes over the books of tabs that are gone. */
     merge(isGone: (at: number | undefined) => boolean) {
       for (const key of store.keys('b:')) {
-        const { at, settled, untold } = read(key)
+        const { at, all, dropped } = read(key)
         if (key === mine || !isGone(at)) continue
         store.set(key)
-        add(settled, untold)
+        add(dropped, all)
       }
     },
     /** @param pending How many events wait. */
     total(pending: number): Books {
-      const all = sum(...store.keys('b:').map((key) => read(key).settled))
+      const all = sum(...store.keys('b:').map((key) => read(key).all))
       const { '': stored = 0, ...dropped } = all
       return { submitted: Object.values(all).reduce((a, b) => a + b, pending), stored, pending, dropped }
     },
@@ -72,8 +73,10 @@ export function createBooks(store: Store, tab: string) {
 /** All together. What the service would not take, as from a book that somebody else has written in, is left out. */
 export function sum(...tallies: (Tally | undefined)[]): Tally {
   const all: Tally = {}
-  for (const [reason, n] of tallies.flatMap((tally) => Object.entries({ ...tally })))
-    if ((n | 0) > 0 && reason.length < MAX_REASON) all[reason] = (all[reason]! | 0) + (n | 0)
+  for (const tally of tallies)
+    for (const reason in tally)
+      if ((tally[reason]! | 0) > 0 && reason.length < MAX_REASON)
+        all[reason] = (all[reason]! | 0) + (tally[reason]! | 0)
   return all
 }
 

@@ -102,7 +102,7 @@ export function createAttune(load: LoadPart): (...call: unknown[]) => unknown {
         commands = ready
         for (const one of early) say(...one)
       }
-      return void start(args[0] as InitOptions, window, load, onReady).catch(() => {})
+      return void start(args[0] as InitOptions, load, onReady).catch(() => {})
     })
   return say
 }

@@ -27,8 +27,8 @@ export function noticeSteps(
       const here = paths.join()
       const steps = here === path ? [] : stepsAt(journeys, location.host, paths)
       path = here
-      const elements = [...document.querySelectorAll('[data-attune-step]')]
-      const now = elements.map((element) => element.getAttribute('data-attune-step')!)
+      const elements = document.querySelectorAll<HTMLElement>('[data-attune-step]')
+      const now = [...elements].map(({ dataset }) => dataset['attuneStep']!)
       steps.push(...now.filter((step) => !present.includes(step)))
       present = now
       for (const step of new Set(steps)) onStep(step)
@@ -36,18 +36,18 @@ export function noticeSteps(
   const observer = new MutationObserver(() => {
     timer ??= setTimeout(look, 100)
   })
-  const returned = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return
+  /** A page that comes back from the back/forward cache is as good as new. */
+  const forget = () => {
     path = ''
     present = []
-    look()
   }
 
   // Where there is no Navigation API, the observer notices a route all the same: what is shown changes with it. The host's
   // own `history` stays untouched.
   ;(page as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look, { signal })
   page.addEventListener('popstate', look, { signal })
-  page.addEventListener('pageshow', returned, { signal })
+  page.addEventListener('pagehide', forget, { signal })
+  page.addEventListener('pageshow', look, { signal })
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-attune-step'] })
   signal.addEventListener('abort', () => {
     observer.disconnect()

@@ -202,8 +202,8 @@ describe('outbox', () => {
     const [key] = first.outbox.due()
     const parcel = first.outbox.read(key!)!
     const second = open({ area: first.area, tab: 'two' })
-    first.outbox.acknowledge(key!, { accepted: 4, rejected: [] })
-    second.outbox.acknowledge(key!, { accepted: 4, rejected: [] })
+    first.outbox.done(key!, { accepted: 4, rejected: [] })
+    second.outbox.done(key!, { accepted: 4, rejected: [] })
     second.outbox.drop(key!, 400)
     second.outbox.split(key!, parcel)
     expect(second.outbox.books()).toEqual({ submitted: 4, stored: 4, pending: 0, dropped: {} })

@@ -35,7 +35,7 @@ interface Held {
  *
  * A key says what is asked of its item without reading it, and what is counted where it cannot be read: a batch is
  * `o:a:<time>:<events>:<bytes>:<id>`, or `o:e:…` without an answer, so that answers come first, and of each the oldest; what
- * is held is `w:::1:<id>`.
+ * is held is `w:::1:<id>`; what the host's own interface was told is `q:::1:<id>`, see when-asking.ts.
  *
  * @param visitor Who the batch is from, or null where no id is kept.
  * @param context Where and how the person is now.
@@ -65,7 +65,7 @@ export function createOutbox(
     const { dropped } = { ...(store.get(key) as Parcel | undefined) }
     const more = { [reason]: numberIn(key, EVENTS) }
     // What the batch was to tell is told by another one.
-    if (remove(key)) books.add(more, sum(dropped, more))
+    if (remove(key)) books.add(sum(dropped, more), more)
   }
   const save = (at: number | string, some: Omit<Parcel, 'batch'>, maxBytes = MAX_BATCH_BYTES) => {
     const { events: all } = some
@@ -136,12 +136,10 @@ export function createOutbox(
     read: (key: string) => store.get(key) as Parcel | undefined,
     drop,
     /** The service has taken a batch, but for some events. */
-    acknowledge(key: string, { rejected }: Receipt) {
-      const n = numberIn(key, EVENTS)
-      if (!remove(key)) return
-      books.add({ '': n - rejected.length })
-      // It knows of these: they are not told.
-      for (const { reason } of rejected) books.add({ [reason]: 1 })
+    done(key: string, { rejected }: Receipt) {
+      const stored = numberIn(key, EVENTS) - rejected.length
+      // It knows of what it rejects: that is not told.
+      if (remove(key)) books.add(undefined, { '': stored }, ...rejected.map(({ reason }) => ({ [reason]: 1 })))
     },
     /** The service finds a batch too large: two of half the size, or nothing where it is a single event. */
     split(key: string, parcel: Parcel) {
@@ -151,7 +149,9 @@ export function createOutbox(
     },
     /** What became of every event so far, on this device. */
     books: () =>
-      books.total(['w:', 'o:'].flatMap(store.keys).reduce((all, key) => all + numberIn(key, EVENTS), events.length)),
+      books.total(
+        ['w:', 'o:', 'q:'].flatMap(store.keys).reduce((all, key) => all + numberIn(key, EVENTS), events.length),
+      ),
   }
 }
 

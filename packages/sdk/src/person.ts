@@ -1,4 +1,4 @@
-import { type Person, stickyNumber } from '@attune/protocol'
+import type { Person } from '@attune/protocol'
 
 import { uuid } from './natives.ts'
 import type { Store } from './store.ts'
@@ -17,7 +17,7 @@ export interface Known extends Person {
  *
  * Without storage everybody is new at every page, and a project that asks nobody in their first session asks nobody here.
  */
-export function createPerson(store: Store) {
+export function createPerson(store: Store, key: string) {
   const read = (): Known => {
     const known = store.get('p') as Known | undefined
     return known?.asked ? known : { id: uuid(), asked: [], session: 0, sessions: 0, seen: 0 }
@@ -41,17 +41,15 @@ export function createPerson(store: Store) {
      *
      * It is the same for the same id and key, so whoever holds a list of ids can recompute it: a pseudonym, not anonymity.
      */
-    identify: (userId: string, key: string) =>
-      change({
-        id: [1, 2, 3, 4]
-          .map((n) =>
-            stickyNumber(n + userId, key)
-              .toString(36)
-              .slice(2, 9),
-          )
-          .join(''),
-      }),
+    identify: (userId: string) => {
+      let id = 0n
+      for (const char of key + userId) id = BigInt.asUintN(128, (id ^ BigInt(char.codePointAt(0)!)) * FNV_PRIME)
+      change({ id: id.toString(36) })
+    },
   }
 }
+
+/** FNV-1a in 128 bits, which begins with the key. Source: Fowler, Noll, Vo. */
+const FNV_PRIME = 2n ** 88n + 315n
 
 export type PersonMemory = ReturnType<typeof createPerson>

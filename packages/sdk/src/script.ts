@@ -17,14 +17,13 @@ quietly(() => {
   if (stub?.isLoaded) return
   const tag = document.currentScript as HTMLScriptElement
   const { release, ...data } = tag.dataset
-  const { origin, pathname } = new URL(tag.src)
-  // A script of an address that never changes fetches the parts that were built with it.
-  const build = /attune(-.+)\.js$/.exec(pathname)?.[1] ?? ''
+  // Its parts lie beside it: those of an address that never changes are the ones that were built with it.
   const attune: Global = createAttune(
-    ((part, host) => import(/* @vite-ignore */ `${host}/attune-${part}${build}.js?${VERSION}`)) as LoadPart,
+    ((part) =>
+      import(/* @vite-ignore */ tag.src.replace(/attune(?=[^/]*$)/, `$&-${part}`) + '?' + VERSION)) as LoadPart,
   )
   attune.isLoaded = true
   page.attune = attune
-  if (data['key']) attune('init', { host: origin, ...data, context: { release } })
+  if (data['key']) attune('init', { host: new URL(tag.src).origin, ...data, context: { release } })
   for (const call of stub?.q ?? []) attune(...call)
 })

@@ -14,16 +14,15 @@ import { verdictOf } from './verdict.ts'
  *
  * @param url The address of `POST /v1/events`, with its key.
  * @param request As `fetch`.
- * @param beacon Sends a body without a response: `navigator.sendBeacon`, whether it was accepted.
+ * @param browser As `navigator`.
  */
 export function createSender(
   store: Store,
-  outbox: Pick<Outbox, 'due' | 'read' | 'drop' | 'split' | 'acknowledge'>,
+  outbox: Pick<Outbox, 'due' | 'read' | 'drop' | 'split' | 'done'>,
   url: string,
   request: typeof fetch,
-  locks: Pick<LockManager, 'request'> | undefined,
+  browser: Browser,
   onDelivered: (receipt: Receipt) => void,
-  beacon: (body: string) => boolean,
 ) {
   const inFlight = new Set<string>()
   let bytesInFlight = 0
@@ -56,7 +55,7 @@ export function createSender(
     const bytes = sizeOf(body)
     // Beyond what browsers send of all pages that go away, a request would fail.
     const keepalive = bytesInFlight + bytes <= KEEPALIVE_BYTES
-    if (isLeaving && !keepalive) return (isBeaconFull ||= !beacon(body))
+    if (isLeaving && !keepalive) return (isBeaconFull ||= !browser.sendBeacon(url, body))
     if (isLeased) lease(true)
     inFlight.add(key)
     bytesInFlight += bytes
@@ -64,9 +63,9 @@ export function createSender(
     let retryAfter: string | null | undefined
     let receipt: Receipt | undefined
     try {
-      // A request that hangs must not keep the other tabs waiting.
+      // A request that hangs must not keep the other tabs waiting. Text goes as text/plain: no preflight; and no cookie along.
       const signal = AbortSignal.timeout(TRY_MS)
-      response = await request(url, { method: 'POST', body, signal, keepalive, ...REQUEST })
+      response = await request(url, { method: 'POST', body, signal, keepalive, credentials: 'omit' })
       retryAfter = response.headers.get('retry-after')
       receipt = await response.json()
     } catch {
@@ -74,12 +73,12 @@ export function createSender(
     }
     inFlight.delete(key)
     bytesInFlight -= bytes
-    const isTaken = Array.isArray(receipt?.rejected)
-    const status = response?.ok && !isTaken ? undefined : response?.status
+    // What says yes without a receipt is no service of ours.
+    const status = response?.ok && !receipt?.rejected?.map ? undefined : response?.status
     const { tries } = backoff()
     const verdict = verdictOf(status, retryAfter, tries, Date.now(), Math.random())
-    if (typeof verdict === 'number') {
-      store.set('r', { tries: tries + 1, until: Date.now() + verdict, status } satisfies Backoff)
+    if (+verdict > 0) {
+      store.set('r', { tries: tries + 1, until: Date.now() + (verdict as number), status } satisfies Backoff)
       return false
     }
     store.set('r')
@@ -87,7 +86,7 @@ export function createSender(
     if (verdict === 'split') outbox.split(key, parcel)
     if (verdict === 'drop') outbox.drop(key, status!)
     if (verdict === 'done') {
-      outbox.acknowledge(key, receipt!)
+      outbox.done(key, receipt!)
       onDelivered(receipt!)
     }
     return !isQuiet
@@ -112,7 +111,7 @@ export function createSender(
   const flush = () => {
     clearTimeout(gathering)
     gathering = undefined
-    void (async () => locks!.request(url, drain))()
+    void (async () => browser.locks!.request(url, drain))()
       // There are none, or a page of an opaque origin may not take them.
       .catch(drainByLease)
       .catch(() => {})
@@ -132,7 +131,7 @@ export function createSender(
     /** Sends soon, together with what else happens until then. */
     soon,
     /** There may be a network again. */
-    wake() {
+    wake: () => {
       forgive()
       soon()
     },
@@ -151,6 +150,12 @@ export function createSender(
 }
 
 export type Sender = ReturnType<typeof createSender>
+
+/** As much of `navigator` as sending takes. */
+export interface Browser {
+  locks: Pick<LockManager, 'request'> | undefined
+  sendBeacon: (url: string, body: string) => boolean
+}
 
 type Timer = ReturnType<typeof setTimeout> | undefined
 
@@ -171,5 +176,3 @@ const TRY_MS = 30_000
 const MAX_WAIT_MS = 7_200_000
 /** Of the 65,536 that all requests of a page share while it goes away. */
 const KEEPALIVE_BYTES = 64_000
-/** As text/plain, a request to another origin goes without a preflight; without credentials, no cookie goes along. */
-const REQUEST = { headers: { 'content-type': 'text/plain' }, credentials: 'omit' } as const

@@ -1,53 +1,40 @@
 import type { Context, Outcome, PageConfig } from '@attune/protocol'
 
 import type { Commands, InitOptions, Notices } from './commands.ts'
-import { deviceOf } from './device.ts'
-import { mask } from './mask.ts'
+import { maskPath } from './mask-path.ts'
 import { quietly, uuid } from './natives.ts'
 import { noticeSteps } from './notice-steps.ts'
 import { createOutbox } from './outbox.ts'
-import type { LoadPart } from './parts.ts'
+import type { LoadPart, Parts } from './parts.ts'
 import { createPerson } from './person.ts'
 import { createSender } from './sender.ts'
 import { createStore } from './store.ts'
 import { createVisits, journeyOf } from './visits.ts'
-import type { watch, WatchParts } from './watch.ts'
+import type { WatchParts } from './watch.ts'
 import { createWhenAsking } from './when-asking.ts'
 
 /** Fetches the configuration and starts. Where it cannot be had, it is asked for again, ever more rarely. */
 export async function start(
-  options: InitOptions,
-  page: Window,
+  { key, host, consent: asked, storage, locale, context: { release, traits } = {} }: InitOptions,
   load: LoadPart,
   onReady: (commands: Commands) => void,
 ): Promise<void> {
   // Taken before the host page can replace it.
-  const request = fetch.bind(page)
-  const address = (path: string) => `${options.host}/v1/${path}?key=${options.key}`
-  for (let waitMs = 5000; ; waitMs *= 2) {
-    const response = await request(address('config'), { credentials: 'omit' }).catch(() => undefined)
-    if (response?.ok) return run(options, address('events'), await response.json(), page, request, load, onReady)
-    if (response && response.status < 500) return
-    await new Promise((resolve) => setTimeout(resolve, waitMs))
+  const request = fetch.bind(window)
+  let config: PageConfig | undefined
+  for (let waitMs = 5000; !config; waitMs *= 2) {
+    const response = await request(`${host}/v1/config?key=${key}`, { credentials: 'omit' }).catch(() => undefined)
+    if (response?.ok) config = (await response.json()) as PageConfig
+    else if ((response?.status ?? 500) < 500) return
+    else await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
-}
-
-function run(
-  { key, host, consent: asked, storage, locale, context: { release, traits } = {} }: InitOptions,
-  url: string,
-  config: PageConfig,
-  page: Window,
-  request: typeof fetch,
-  load: LoadPart,
-  onReady: (commands: Commands) => void,
-) {
-  const { document, navigator } = page
+  const url = `${host}/v1/events?key=${key}`
   const { journeys, settings } = config
   const handlers = new Set<[string, (notice: never) => void]>()
   // What is to be delivered is kept apart from the person: without an id, it alone may be stored.
-  const mail = createStore(`attune:${key}:`, () => page.localStorage)
-  const shared = createStore(`attune-me:${key}:`, () => page.localStorage)
-  const tab = createStore(`attune:${key}:`, () => page.sessionStorage)
+  const mail = createStore(`attune:${key}:`, () => localStorage)
+  const shared = createStore(`attune-me:${key}:`, () => localStorage)
+  const tab = createStore(`attune:${key}:`, () => sessionStorage)
   let isPrivate =
     asked !== 'required' &&
     ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1')
@@ -65,12 +52,16 @@ function run(
     for (const [name, handler] of handlers)
       if (name === event) quietly(() => (handler as (notice: Notices[E]) => void)(notice))
   }
-  const localeNow = () => (locale || document.documentElement.lang || navigator.language).slice(0, 35)
-  const contextNow = () =>
+  const context = () =>
     ({
-      device: deviceOf(page.matchMedia('(pointer:coarse)').matches, page.screen),
-      locale: localeNow(),
-      ...(!isPrivate && { page: mask(page.location.pathname).slice(0, 512) }),
+      // Coarsely, by what it is: figures are split by it, and nothing depends on it.
+      device: !matchMedia('(pointer:coarse)').matches
+        ? 'desktop'
+        : Math.min(screen.width, screen.height) < SMALLEST_TABLET
+          ? 'mobile'
+          : 'tablet',
+      locale: (locale || document.documentElement.lang || navigator.language).slice(0, 35),
+      page: isPrivate ? undefined : maskPath(location.pathname),
       release,
       traits,
     }) as Context
@@ -81,19 +72,11 @@ function run(
   if (isAnonymous && !mail.keys('').length) keep(false)
   const tabId = (tab.get('t') as string | undefined) ?? uuid()
   tab.set('t', tabId)
-  const person = createPerson(shared)
+  const person = createPerson(shared, key)
   const visits = createVisits(tab, journeys)
   const visitor = () => (isKnown && settings.privacy !== 'anonymous' ? person.read().id : null)
-  const outbox = createOutbox(mail, visitor, contextNow, tabId, () => sender.soon(), shared)
-  const sender = createSender(
-    mail,
-    outbox,
-    url,
-    request,
-    navigator.locks,
-    (receipt) => tell('delivered', receipt),
-    (body) => navigator.sendBeacon(url, body),
-  )
+  const outbox = createOutbox(mail, visitor, context, tabId, () => sender.soon(), shared)
+  const sender = createSender(mail, outbox, url, request, navigator, (receipt) => tell('delivered', receipt))
 
   // What the page before in this tab has held is final, and what it could not send is sent.
   outbox.release()
@@ -108,15 +91,19 @@ function run(
       visits,
       outbox,
       sender,
+      mail,
       tab,
-      localeNow,
-      contextNow,
+      context,
       tell,
-      onAct: () => isAnonymous && !isKnown && keep(false, true),
+      keep: () => isAnonymous && !isKnown && keep(false, true),
     },
-    () => load('ask', host),
+    () => load('ask'),
   )
 
+  const onMoment: WatchParts['onMoment'] = (type, step, more) => {
+    asks.notice(type, step, more)
+    tell('moment', { type, step })
+  }
   const happen = (
     type: 'entered' | 'completed' | 'failed' | 'left',
     step: string,
@@ -124,16 +111,15 @@ function run(
   ) => {
     person.see()
     outbox.add({ type, step, ...more })
-    tell('moment', { type, step })
-    asks.notice(type, step)
+    onMoment(type, step)
   }
   const outcome = (journey: string, ending: Outcome) => {
-    const { id, outcome: known, hasAnswer } = visits.change(journey)
+    const { id, outcome: known, answered } = visits.change(journey)
     if (known) return
     visits.change(journey, { outcome: ending })
-    const event = { type: 'outcome', journey, outcome: ending, ...(hasAnswer && { visit: id }) } as const
+    const event = { type: 'outcome', journey, outcome: ending, ...(answered && { visit: id }) } as const
     // A question that is still open may make this the outcome of a visit with an answer.
-    if (asks.isWaiting()) outbox.hold(id, event)
+    if (asks.pending()) outbox.hold(id, event)
     else outbox.add(event)
   }
   const step = (name: string) => {
@@ -142,41 +128,38 @@ function run(
     asks.notice('entering', name)
     if (before.length) happen(...before)
     happen('entered', name)
-    watcher?.entered(name)
-    if (visits.isGoal(name)) outcome(journeyOf(name), 'reached')
+    if (journeys.some(({ id, goal }) => name === `${id}/${goal}`)) outcome(journeyOf(name), 'reached')
   }
-  const onMoment: WatchParts['onMoment'] = (type, at, more) => {
-    tell('moment', { type, step: at })
-    asks.notice(type, at, more)
-  }
+  const use = <P extends keyof Parts>(part: P, run: (module: Parts[P]) => unknown) =>
+    void load(part)
+      .then(run)
+      .catch(() => {})
   let noticing = new AbortController()
-  let watcher: ReturnType<typeof watch> | undefined
   const notice = () => {
     const { signal } = noticing
-    noticeSteps(page, journeys, signal, step)
-    if (!settings.isWatched) return
-    const parts = { page, config, tab, signal, report: outbox.add, onStep: step, onMoment }
-    void load('watch', host)
-      .then((module) => (watcher = signal.aborted ? watcher : module.watch(parts)))
-      .catch(() => {})
+    noticeSteps(window, journeys, signal, step)
+    if (settings.isWatched)
+      use('watch', ({ watch }) =>
+        watch({ page: window, config, tab, signal, report: outbox.add, on: commands.on, onStep: step, onMoment }),
+      )
   }
 
   const commands: Commands = {
     step,
     complete(name = visits.latest()!) {
-      const { step: at, since, isDone } = visits.change(name)
+      const { step: at, since, completed } = visits.change(name)
       if (at !== name) return happen('completed', name)
-      if (isDone) return
-      visits.change(name, { isDone: true })
+      if (completed) return
+      visits.change(name, { completed: true })
       happen('completed', name, { took_ms: Date.now() - since! })
     },
     fail: (name = visits.latest()!, details) =>
-      happen('failed', name, details && { reason: mask(`${details.reason}`).slice(0, 64) }),
+      happen('failed', name, details && { reason: maskPath(`${details.reason}`).slice(0, 64) }),
     outcome,
     ask: asks.ask,
     answer: asks.answer,
     explain: asks.explain,
-    identify: (userId) => person.identify(userId, key),
+    identify: person.identify,
     set(more) {
       traits = { ...traits, ...more }
     },
@@ -194,7 +177,6 @@ function run(
     reset() {
       noticing.abort()
       noticing = new AbortController()
-      watcher = undefined
       asks.leave()
       person.forget()
       for (const name of tab.keys('')) tab.set(name)
@@ -204,22 +186,20 @@ function run(
   }
   onReady(commands)
   notice()
-  if (/[?&]attune_debug\b/.test(page.location.search))
-    load('debug', host).then(
-      (module) => module.debug(page, config, commands),
-      () => {},
-    )
-  page.addEventListener('pagehide', () =>
+  if (location.search.includes('attune_debug')) use('debug', ({ debug }) => debug(window, config, commands))
+  addEventListener('pagehide', () =>
     quietly(() => {
       asks.leave()
       outbox.release()
       sender.leave()
     }),
   )
-  page.addEventListener('online', () => sender.wake())
-  page.addEventListener('pageshow', () => sender.soon())
+  for (const sign of ['online', 'pageshow']) addEventListener(sign, sender.wake)
   // On a phone this is the last that a page hears. A prompt that is open stays so: what is tapped is in storage.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') sender.flush()
   })
 }
+
+/** The shorter side, in CSS pixels. */
+const SMALLEST_TABLET = 600

@@ -1,5 +1,6 @@
 import type { Draft, PromptConfig, PromptHandle, PromptRequest, WidgetModule } from '@attune/protocol'
 
+import type { Answers } from './answers.ts'
 import { uuid } from './natives.ts'
 import type { AskingParts } from './when-asking.ts'
 
@@ -21,8 +22,12 @@ interface Shown {
  * Nobody is interrupted by it, so it spends no budget; and what is said in it is a stream of its own, because those who speak
  * up by themselves are not a sample of anybody.
  */
-export function createTab(parts: AskingParts, load: () => Promise<WidgetModule>, requestOf: RequestOf) {
-  const { outbox, sender, keepAnswer, tellAnswer } = parts
+export function createTab(
+  { outbox, sender }: AskingParts,
+  answers: Answers,
+  load: () => Promise<WidgetModule>,
+  requestOf: RequestOf,
+) {
   let shown: Shown | undefined
 
   return {
@@ -38,11 +43,11 @@ export function createTab(parts: AskingParts, load: () => Promise<WidgetModule>,
         if (newest.feel === null) return
         draft = newest
         const took_ms = Date.now() - openedAt
-        keepAnswer(prompt, draft, { id, visit, took_ms, unprompted: true, ...(variant && { variant }) })
+        answers.keep(prompt, draft, { id, visit, took_ms, unprompted: true, ...(variant && { variant }) })
       }
       /** What stands is one answer; the next time is another. */
       const end = () => {
-        if (draft) tellAnswer(prompt, draft)
+        if (draft) answers.announce(prompt, draft)
         id = uuid()
         draft = undefined
         outbox.release()

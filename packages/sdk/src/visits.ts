@@ -13,8 +13,8 @@ export interface Visit {
   step?: string
   since?: number
   /** The step was completed: it is not completed once more when the next one is entered. */
-  isDone?: boolean
-  hasAnswer?: boolean
+  completed?: boolean
+  answered?: boolean
   outcome?: Outcome
 }
 
@@ -52,20 +52,19 @@ export function createVisits(store: Store, journeys: JourneyConfig[]) {
      * @returns undefined where the person was at this step already.
      */
     enter(step: string): Before | undefined {
-      const { step: from, since, isDone, outcome } = change(step)
-      if (from === step && !isDone) return undefined
+      const { step: from, since, completed, outcome } = change(step)
+      if (from === step && !completed) return undefined
       const now = Date.now()
       const isLater = !!from && placeOf(step) > placeOf(from)
       if (outcome && !isLater) store.set(`v:${journeyOf(step)}`)
-      change(step, { step, since: now, isDone: false })
+      change(step, { step, since: now, completed: false })
       store.set('s', step)
-      return from && !isDone && (isLater || !outcome)
+      return from && !completed && (isLater || !outcome)
         ? [isLater ? 'completed' : 'left', from, { took_ms: now - since! }]
         : []
     },
     /** Where a step stands in its journey, from 0; −1 where it is in none. */
     placeOf,
-    isGoal: (step: string) => journeys.some(({ id, goal }) => step === `${id}/${goal}`),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MomentType, PageConfig } from '@attune/protocol'
 
+import type { Commands } from './commands.ts'
 import { quietly } from './natives.ts'
 import { isAt, pathsOf } from './notice-steps.ts'
 import type { Outbox } from './outbox.ts'
@@ -25,6 +26,8 @@ export interface WatchParts {
   signal: AbortSignal
   /** Puts an event into the outbox: signals are reported by this file, not by its caller. */
   report: Outbox['add']
+  /** As `Commands.on`. */
+  on: Commands['on']
   /** A step is entered: an element appeared or was clicked. */
   onStep: (step: string) => void
   /** Something happened at a step that a prompt or the project wants to know of. */
@@ -60,7 +63,8 @@ export interface Watching {
 }
 
 /** Watches for what the configuration names, and for nothing else: what no prompt uses costs no listener. */
-export function watch({ page, config, tab, signal, report, onStep, onMoment }: WatchParts) {
+export function watch({ page, config, tab, signal, report, on, onStep, onMoment }: WatchParts): void {
+  if (signal.aborted) return
   const wanted = createWanted(config)
 
   const seen = (): Seen | undefined => {
@@ -106,19 +110,15 @@ export function watch({ page, config, tab, signal, report, onStep, onMoment }: W
   }
   watchSteps(page, config.journeys, signal, onStep)
   entered()
-  return {
-    /** The person has entered a step. */
-    entered(_step: string): void {
-      quietly(entered)
-    },
-  }
+  const stop = on('moment', ({ type }) => type === 'entered' && entered())
+  signal.addEventListener('abort', stop)
 }
 
 /** The step that the person is at, as `journey/step`, and since when in milliseconds since 1970; see visits.ts. */
 export function placeOf(tab: Store): Entry | undefined {
   const step = tab.get('s') as string | undefined
   const visit = step && (tab.get(`v:${journeyOf(step)}`) as Visit | undefined)
-  return visit && visit.step === step && !visit.isDone ? { step, since: visit.since! } : undefined
+  return visit && visit.step === step && !visit.completed ? { step, since: visit.since! } : undefined
 }
 
 /** A step that shows by its address alone ends with it: what happens on a page of no step is nobody's signal. */

@@ -1,18 +1,9 @@
-import {
-  type AnsweredEvent,
-  type Context,
-  type Draft,
-  MAX_COMMENT,
-  type MomentType,
-  type PageConfig,
-  type PromptConfig,
-} from '@attune/protocol'
+import type { Context, MomentType, PageConfig } from '@attune/protocol'
 
 import type { AskingModule, Asks } from './asks.ts'
 import type { Commands, Explanation, Notices } from './commands.ts'
-import { mask } from './mask.ts'
 import { uuid } from './natives.ts'
-import type { Happening, Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { PersonMemory } from './person.ts'
 import type { Sender } from './sender.ts'
 import type { Store } from './store.ts'
@@ -30,66 +21,57 @@ export interface Noticed {
 }
 
 /** What asking is made of. */
-export interface AskingBasics {
+export interface AskingParts {
   config: PageConfig
   host: string
   document: Document
   person: PersonMemory
   visits: Visits
-  outbox: Pick<Outbox, 'add' | 'hold' | 'held' | 'release'>
+  outbox: Pick<Outbox, 'add' | 'hold' | 'held' | 'release' | 'drop'>
   sender: Pick<Sender, 'flush' | 'isQuiet'>
+  /** Where the outbox is: an answer that the host was given may be stored before anything is fetched. */
+  mail: Store
   /** Of this tab: what waits to be asked outlives one page load. */
   tab: Store
-  localeNow: () => string
-  contextNow: () => Context
+  context: () => Context
   /** The person has acted: from now on, what they said may be kept. */
-  onAct: () => void
+  keep: () => void
   tell: <E extends keyof Notices>(event: E, notice: Notices[E]) => void
 }
 
-export interface AskingParts extends AskingBasics {
-  keepAnswer: (
-    prompt: PromptConfig,
-    draft: Draft,
-    more: Pick<AnsweredEvent, 'id' | 'visit' | 'took_ms' | 'share' | 'variant' | 'unprompted'>,
-  ) => void
-  tellAnswer: (prompt: PromptConfig, draft: Draft) => void
+/** What the host's own interface was told, until `asks.ts` makes an answer of it. */
+export interface Said {
+  prompt: string
+  visit: string
+  at: string
+  feel: number
+  comment?: string
+  answers?: Record<string, string[]>
 }
 
+/** Where it is stored: a key as the outbox has them, of one event. */
+export const SAID = 'q:::1:'
+
 /**
- * What of asking every page needs: it keeps answers, and fetches the rest (`asks.ts`) at the first moment that a live prompt
- * stands at. What is noticed until then is kept in order, over a page load if need be.
+ * What of asking every page needs: it fetches the rest (`asks.ts`) at the first moment that a live prompt stands at, or where
+ * somebody has answered in the host's own interface. What is noticed or said until then is kept in order, over a page load if
+ * need be.
  *
  * @param load Fetches `asks.ts`.
  */
-export function createWhenAsking(basics: AskingBasics, load: () => Promise<AskingModule>) {
-  const { config, visits, outbox, sender, tab, tell, onAct } = basics
+export function createWhenAsking(parts: AskingParts, load: () => Promise<AskingModule>) {
+  const { config, visits, mail, tab, keep } = parts
   const { prompts } = config
   let asks: Asks | undefined
   let loading: Promise<Asks> | undefined
-
-  const keepAnswer: AskingParts['keepAnswer'] = ({ id, version, step }, { feel, comment, answers }, more) => {
-    const words = comment && { comment: mask(comment).slice(0, MAX_COMMENT) }
-    const said = Object.entries(answers ?? {}).map(([name, all]) => [name, all.map(mask)])
-    const others = answers && { answers: Object.fromEntries(said) }
-    const answer = { type: 'answered', prompt: id, version, step, feel, ...words, ...others, ...more } as Happening
-    onAct()
-    outbox.hold(more.id, answer)
-    const { visit } = more
-    if (visits.change(step).id === visit) visits.change(step, { hasAnswer: true })
-    // An outcome that waits for the answer now says whose visit it ends.
-    const owed = outbox.held(visit)
-    if (owed) outbox.hold(visit, { ...owed, visit } as Happening)
-  }
-  const tellAnswer: AskingParts['tellAnswer'] = ({ id, step }, { feel, comment, answers }) =>
-    tell('answered', { prompt: id, step, feel: feel!, comment, ...(answers && { answers }) })
+  // In memory, too: somebody who denies storage meanwhile is asked all the same.
+  const waiting = (tab.get('q') as Noticed[] | undefined) ?? []
 
   const whenLoaded = (run?: (asks: Asks) => void) => {
     loading ??= load().then((module) => {
-      asks = module.createAsks({ ...basics, keepAnswer, tellAnswer })
-      const noticed = (tab.get('q') as Noticed[] | undefined) ?? []
+      asks = module.createAsks(parts)
       tab.set('q')
-      for (const one of noticed) asks.notice(one)
+      for (const noticed of waiting) asks.notice(noticed)
       return asks
     })
     loading.then(run).catch(() => {
@@ -97,29 +79,28 @@ export function createWhenAsking(basics: AskingBasics, load: () => Promise<Askin
     })
   }
   // The page before has left something to be asked, or a prompt depends on more than one moment.
-  if (tab.get('q') ?? tab.get('a') ?? prompts.some(({ on, after }) => after || on === 'opened')) whenLoaded()
+  if (waiting[0] ?? tab.get('a') ?? mail.keys(SAID)[0] ?? prompts.some(({ on, after }) => after || on === 'opened'))
+    whenLoaded()
 
   return {
     notice(type: Noticed['type'], step: string, more?: Pick<Noticed, 'depth' | 'ms'>) {
       const noticed = { type, step, at: Date.now(), ...more }
       if (asks) asks.notice(noticed)
       else if (loading || prompts.some((prompt) => prompt.step === step && prompt.on === type)) {
-        tab.set('q', [...((tab.get('q') as Noticed[] | undefined) ?? []), noticed])
+        waiting.push(noticed)
+        tab.set('q', waiting)
         whenLoaded()
       }
     },
-    isWaiting: () => (asks ? asks.isWaiting() : !!loading),
+    pending: () => (asks ? asks.pending() : !!loading),
     ask: (id: string) => whenLoaded((ready) => ready.ask(id)),
-    answer: ((id, { feel, comment = '', answers }) => {
-      const prompt = prompts.find((one) => one.id === id)
-      if (!prompt) return
-      const { step } = prompt
-      const draft = { feel, comment, ...(answers && { answers }) }
-      keepAnswer(prompt, draft, { id: uuid(), visit: visits.change(step).id })
-      whenLoaded((ready) => ready.noteAnswer(id, step))
-      tellAnswer(prompt, draft)
-      outbox.release()
-      sender.flush()
+    answer: ((prompt, answer) => {
+      const step = prompts.find(({ id }) => id === prompt)?.step
+      if (!step) return
+      keep()
+      const { id: visit } = visits.change(step)
+      mail.set(SAID + uuid(), { prompt, visit, at: new Date().toISOString(), ...answer } satisfies Said)
+      whenLoaded((ready) => ready.answered())
     }) as Commands['answer'],
     leave: () => asks?.leave(),
     explain: (): Explanation[] =>

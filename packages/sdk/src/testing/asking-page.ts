@@ -58,7 +58,7 @@ export function openPage(
   const tab = createStore('a:', () => areas.tab)
   shared.keep(true)
   tab.keep(true)
-  const person = createPerson(shared)
+  const person = createPerson(shared, 'pk_demo')
   person.see()
   const outbox = createOutbox(
     shared,
@@ -76,10 +76,10 @@ export function openPage(
       visits: createVisits(tab, config.journeys),
       outbox,
       sender: { flush() {}, isQuiet: () => false },
+      mail: shared,
       tab,
-      localeNow: () => context.locale ?? 'en',
-      contextNow: () => context,
-      onAct() {},
+      context: () => ({ locale: 'en', ...context }),
+      keep() {},
       tell() {},
     },
     () => import('../asks.ts'),
@@ -87,7 +87,7 @@ export function openPage(
   const events = (): WireEvent[] => outbox.due().flatMap((key) => outbox.read(key)!.events)
   const happened = () =>
     events().map((event) => ('result' in event ? event.result : 'how' in event ? event.how : event.type))
-  return { areas, page, asks, person, outbox, events, happened }
+  return { areas, page, asks, person, tab, outbox, events, happened }
 }
 
 /** Lets what was loaded arrive, and then time pass. */

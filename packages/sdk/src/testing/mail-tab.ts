@@ -38,9 +38,8 @@ export function openMailTab({
     outbox,
     'https://service/v1/events',
     service.request,
-    locks,
+    { locks, sendBeacon: (_, body) => beacon(body) },
     (receipt) => delivered.push(receipt),
-    beacon,
   )
   const parcels = () => outbox.due().map((key) => outbox.read(key)!)
   return { area, store, outbox, sender, service, delivered, parcels }

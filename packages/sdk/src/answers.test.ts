@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { configOf, openPage, pass as wait } from './testing/asking-page.ts'
+import { createFakeStorage } from './testing/fake-storage.ts'
+
+const CONFIG = configOf([{ id: 'cart-feel', step: 'checkout/cart' }])
+type Areas = ReturnType<typeof openPage>['areas']
+const open = (areas?: Areas) => openPage(CONFIG, areas && { areas })
+
+describe("an answer from the host's own interface", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'setInterval', 'clearInterval'] })
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  it('is sent once, masked, of the time and the visit it was given in, and counts toward the budget', async () => {
+    const { asks, areas, events, person } = open()
+    asks.notice('completed', 'checkout/cart')
+    asks.answer('cart-feel', {
+      feel: 3,
+      comment: 'own, jane@example.org',
+      answers: { why: ['slow', '+49 171 2345678'] },
+    })
+    const visit = (JSON.parse(areas.tab.getItem('a:v:checkout')!) as { id: string }).id
+    vi.setSystemTime(Date.UTC(2026, 10, 24))
+    await wait(0)
+    expect(events().filter(({ type }) => type === 'answered')).toMatchObject([
+      {
+        prompt: 'cart-feel',
+        version: 1,
+        step: 'checkout/cart',
+        feel: 3,
+        comment: 'own, [email]',
+        answers: { why: ['slow', '[number]'] },
+        at: '2026-11-23T00:00:00.000Z',
+        visit,
+      },
+    ])
+    expect(person.read().asked).toMatchObject([{ prompt: 'cart-feel', outcome: 'answered' }])
+  })
+
+  it('is in storage and in the books before anything is fetched, and the next page sends what this one could not', async () => {
+    const first = open()
+    first.asks.answer('cart-feel', { feel: 2 })
+    expect(first.outbox.books()).toEqual({ submitted: 1, stored: 0, pending: 1, dropped: {} })
+    const next = open({ ...first.areas })
+    await wait(0)
+    expect(next.events().filter(({ type }) => type === 'answered')).toMatchObject([{ feel: 2 }])
+    expect(next.outbox.books()).toEqual({ submitted: 1, stored: 0, pending: 1, dropped: {} })
+  })
+
+  it('to a prompt that is not live says nothing', async () => {
+    const { asks, outbox } = open()
+    asks.answer('gone', { feel: 2 })
+    await wait(0)
+    expect(outbox.books()).toEqual({ submitted: 0, stored: 0, pending: 0, dropped: {} })
+  })
+
+  it('to a prompt that is gone by then, or that cannot be read, is counted as dropped', async () => {
+    const shared = createFakeStorage()
+    const said = { prompt: 'gone', visit: 'v', at: '2026-11-23T00:00:00.000Z', feel: 2 }
+    shared.setItem('a:q:::1:gone', JSON.stringify(said))
+    shared.setItem('a:q:::1:broken', '{"half')
+    const { outbox } = open({ shared, tab: createFakeStorage() })
+    await wait(0)
+    expect(outbox.books()).toEqual({ submitted: 2, stored: 0, pending: 0, dropped: { unknown_prompt: 1, corrupt: 1 } })
+  })
+})

@@ -1,0 +1,67 @@
+import { type AnsweredEvent, type Draft, MAX_COMMENT, type PromptConfig } from '@attune/protocol'
+
+import type { Notices } from './commands.ts'
+import { mask } from './mask.ts'
+import type { Happening } from './outbox.ts'
+import { type AskingParts, type Said, SAID } from './when-asking.ts'
+
+/** How an answer came about. */
+export type AnswerDetails = Pick<AnsweredEvent, 'id' | 'visit' | 'took_ms' | 'share' | 'variant' | 'unprompted'> & {
+  at?: string
+}
+
+/** Keeps what people say, masked, in the outbox at every tap; and takes over what the host's own interface was told. */
+export function createAnswers(parts: AskingParts) {
+  const { config, mail, visits, outbox, tell } = parts
+  const keep = ({ id, version, step }: PromptConfig, { feel, comment, answers }: Draft, details: AnswerDetails) => {
+    const { visit } = details
+    parts.keep()
+    // What is undefined goes no further than this.
+    outbox.hold(details.id, {
+      type: 'answered',
+      prompt: id,
+      version,
+      step,
+      feel,
+      comment: comment ? mask(comment).slice(0, MAX_COMMENT) : undefined,
+      answers: answers && Object.fromEntries(Object.entries(answers).map(([name, all]) => [name, all.map(mask)])),
+      ...details,
+    } as Happening)
+    if (visits.change(step).id === visit) visits.change(step, { answered: true })
+    // An outcome that waits for the answer now says whose visit it ends.
+    const owed = outbox.held(visit)
+    if (owed) outbox.hold(visit, { ...owed, visit } as Happening)
+  }
+  const announce = ({ id, step }: PromptConfig, { feel, comment, answers }: Draft) =>
+    tell('answered', { prompt: id, step, feel, comment, ...(answers && { answers }) } as Notices['answered'])
+
+  return {
+    keep,
+    /** Tells the host that an answer is final. */
+    announce,
+    /**
+     * What the host's own interface was told, on this page or on one that went away too soon.
+     *
+     * @param onTaken Told of each.
+     */
+    takeSaid(onTaken: (prompt: PromptConfig) => void) {
+      for (const key of mail.keys(SAID)) {
+        const said = mail.get(key) as Said | undefined
+        const prompt = config.prompts.find(({ id }) => id === said?.prompt)
+        if (!said || !prompt) {
+          outbox.drop(key, said ? 'unknown_prompt' : 'corrupt')
+          continue
+        }
+        const { feel, comment = '', answers, at, visit } = said
+        const draft: Draft = { feel, comment, ...(answers && { answers }) }
+        keep(prompt, draft, { id: key.slice(SAID.length), visit, at })
+        mail.set(key)
+        onTaken(prompt)
+        announce(prompt, draft)
+      }
+      outbox.release()
+    },
+  }
+}
+
+export type Answers = ReturnType<typeof createAnswers>
