@@ -32,10 +32,10 @@ export function attune(data: string, port: number, ...args: string[]): Attune {
   return { process: child, said: () => text, printed: () => printed, ended }
 }
 
-/** Starts the service, and waits until its database answers. */
+/** Starts the service, and waits until its database answers: up to a minute, because the machine may be busy. */
 export async function serve(data: string, port: number, ...args: string[]): Promise<Attune> {
   const service = attune(data, port, 'serve', ...args)
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return service
     if (service.process.exitCode !== null) break
     await setTimeout(50)
