@@ -52,9 +52,7 @@ describe.concurrent('delivery', () => {
     expect(await visitor.cookies()).toEqual([])
   })
 
-  // A bug of ours that waits to be mended, then `.fails` goes: what was noticed while attune-ask.js loads is kept in the store
-  // that "denied" clears, so the moment is lost and nobody is asked.
-  test.fails('25. PostHog/posthog-js#4872: who says no while the question is on its way is asked all the same', async () => {
+  test('25. PostHog/posthog-js#4872: who says no while the question is on its way is asked all the same', async () => {
     const page = await pageWithout()
     let letGo = () => {}
     const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
