@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs'
 
 import type { Page } from 'playwright-core'
 
+import { settle } from './settle.ts'
+
 /**
- * What axe finds in the prompts of a page against WCAG 2.0 to 2.2, A and AA, as `rule: element and what is wrong`.
+ * What axe finds in the prompts of a page against WCAG 2.0 to 2.2, A and AA, as `rule: element and what is wrong`, once
+ * nothing moves any more.
  *
  * There is no list of exceptions. @throws where axe looked at nothing.
  */
 export async function findingsOf(page: Page): Promise<string[]> {
+  await settle(page)
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE)
   return page.evaluate(`axe.run('attune-prompt', {
-    runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'], elementRef: false, preload: false
+    runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'], elementRef: false, selectors: false, preload: false
   }).then(({ passes, violations }) => {
-    if (passes.length < 3) throw new Error('axe looked at nothing')
+    if (passes.length < 5) throw new Error('axe looked at nothing')
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any, all, none }) => id + ': ' + html + ' ' + [...any, ...all, ...none][0]?.message))
   })`)
