@@ -22,8 +22,8 @@ export function createStage(into?: HTMLElement): Stage {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  if (into) into.append(host)
-  else standBeside(document.body, host, ended.signal)
+  ;(into ?? document.body).append(host)
+  if (!into) lift(host)
   return {
     host,
     root,
@@ -48,31 +48,10 @@ export function whenSeen(card: Element, call: () => void): void {
   observer.observe(card)
 }
 
-/**
- * Beside the body and not in it, where a page's styles may count what there is (`:last-child`); what the body says of fonts and of
- * our custom properties holds all the same. And into the browser's top layer, where there is one: no ancestor's `transform` or
- * `overflow` reaches the card there.
- */
-function standBeside(body: HTMLElement, host: HTMLElement, signal: AbortSignal): void {
-  const page = document.documentElement
-  const [said, saidAbove] = [getComputedStyle(body), getComputedStyle(page)]
-  const take = () => {
-    host.style.setProperty('--body-font', said.fontFamily)
-    for (const name of PROPERTIES) {
-      const value = said.getPropertyValue(name)
-      host.style.setProperty(name, value === saidAbove.getPropertyValue(name) ? '' : value)
-    }
-  }
-  take()
-  const observer = new MutationObserver(take)
-  observer.observe(body, { attributes: true })
-  signal.addEventListener('abort', () => observer.disconnect())
-  page.append(host)
+/** Into the browser's top layer, where there is one: no ancestor's `transform` or `overflow` reaches the card there. */
+function lift(host: HTMLElement): void {
   host.popover = 'manual'
   host.showPopover?.()
 }
 
-const PROPERTIES = 'background color muted accent on-accent radius font font-size'
-  .split(' ')
-  .map((name) => `--attune-${name}`)
 const HALF = 0.5
