@@ -1,12 +1,5 @@
 import { defaultExclude, defineConfig } from 'vitest/config'
 
-/** Many pages, engines and states: not part of `npm test` yet; see docs/status.md. */
-const WIDE = [
-  'tests/accessibility/**/*.test.ts',
-  'tests/engines/**/*.test.ts',
-  'tests/e2e/{odd-pages,complaints*,examples,package,react}.test.ts',
-]
-
 /** One project per kind of test: `vitest run --project unit` needs neither a database nor a browser. */
 export default defineConfig({
   test: {
@@ -31,16 +24,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/**/*.test.ts'],
           // `exclude` replaces the defaults, which keep out what `node_modules` links to.
-          exclude: [...defaultExclude, ...WIDE],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: 'wide',
-          include: WIDE,
+          exclude: defaultExclude,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

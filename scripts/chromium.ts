@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
+
+import { installFromDebian } from './debian.ts'
 
 /**
  * Finds a Chromium for the tests: the machine's, else Debian's, which root can install, else one from the registry.
@@ -13,15 +14,8 @@ export function findChromium(root: string): string {
   if (given) return given
   const found = onMachine()
   if (found) return found
-  if (userInfo().uid === 0 && existsSync('/etc/debian_version')) {
-    process.stderr.write('Installing Chromium from Debian (once) …\n')
-    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-    spawnSync('apt-get', ['update', '-qq'], quiet)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
-    const installed = onMachine()
-    if (installed) return installed
-  }
-  return fromRegistry(root)
+  installFromDebian('chromium')
+  return onMachine() ?? fromRegistry(root)
 }
 
 function onMachine(): string | null {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { findChromium } from './chromium.ts'
+import { bringEngines } from './engines.ts'
 
 /** Everything that must hold, in the order in which a fault is cheapest to find. Its last line is the sum. */
 const root = join(import.meta.dirname, '..')
@@ -11,6 +12,7 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 
 process.env['PATH'] = `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`
 process.env['CHROMIUM_PATH'] = findChromium(root)
+if (process.argv.length === 2) bringEngines()
 
 check('types', 'tsc', ['-b'])
 check('lint', 'oxlint', ['--type-aware', '--deny-warnings'])
@@ -21,7 +23,7 @@ check('sizes', 'size-limit', [])
 for (const name of ['sdk', 'widget']) check(`package ${name}`, 'publint', [`packages/${name}`, '--pack', 'npm'])
 check('package types', 'attw', ['--pack', 'packages/sdk', '--profile', 'esm-only', '--format', 'ascii', '--quiet'])
 const asked = process.argv.slice(2)
-runTests(asked.length > 0 ? asked : ['unit', 'server', 'e2e'].flatMap((name) => ['--project', name]))
+runTests(asked)
 // Nothing may wait for a second connection while it holds the first: with a single one it would wait for ever.
 if (process.argv.length === 2) runTests(['--project', 'server'], { TEST_POOL_MAX: '1' })
 

@@ -57,6 +57,8 @@ const CUTS = {
     ],
     ['/**\n * Trigger in-place', undefined],
   ],
+  // Properties are set on nothing but themselves: pages have put setters on `Object.prototype`.
+  'create-element.js': [['normalizedProps = {}', ',', 'normalizedProps = { __proto__: null }']],
   'index.js': [['export { BaseComponent', undefined]],
   'render.js': [
     ['let isHydrating =', '\n'],

@@ -1,3 +1,4 @@
+import { nearestPassing, type Palette } from '@attune/protocol'
 import { describe, expect, test } from 'vitest'
 
 import { findingsOf } from './axe.ts'
@@ -5,16 +6,16 @@ import { show, useHost } from './host.ts'
 import { countOf, EVERY_PLACEMENT, EVERY_SCALE, fullRequest, LOOKS, OTHER_KINDS } from './requests.ts'
 import { statesOf, walkPrompt } from './walk.ts'
 
-/** The whole list of axe for A and AA, in every state of a prompt, with no exceptions. */
+/** The whole list of axe for A and AA, contrast (point 8) with it, in every state of a prompt, with no exceptions. */
 const host = useHost()
 
-describe.concurrent.each(EVERY_SCALE)('axe finds nothing: %s', (scale) => {
+describe.concurrent.each(EVERY_SCALE)('8. axe finds nothing: %s', (scale) => {
   test.each(LOOKS)('$name', async ({ look, request }) => {
     await expectNothing(fullRequest(scale, 'card', request), look)
   })
 })
 
-describe.concurrent('axe finds nothing', () => {
+describe.concurrent('8. axe finds nothing', () => {
   test.each(
     EVERY_PLACEMENT.flatMap((placement) => ['light', 'dark'].map((colorScheme) => ({ placement, colorScheme }))),
   )('as $placement, $colorScheme', async ({ placement, colorScheme }) => {
@@ -47,6 +48,28 @@ describe.concurrent('axe finds nothing', () => {
     await page.context().close()
   })
 })
+
+describe.concurrent('8. axe finds nothing in a theme that may be saved, however pale', () => {
+  const papers = ['#ffffff', '#fff3bf', '#ffd400', '#0b7285', '#102a43', '#000000']
+  test.each(papers)('on %s', async (background) => {
+    const theme = { scheme: 'light', light: palestOn(background) } as const
+    await expectNothing(fullRequest('csat', 'card', { theme }), {})
+  })
+
+  test('and one that may not be saved is found out by axe as well', async () => {
+    const theme = { scheme: 'light', light: { background: '#ffffff', muted: '#777777' } } as const
+    const page = await host.open(fullRequest('csat', 'card', { theme }))
+    expect((await findingsOf(page)).join()).toMatch(/^color-contrast/)
+    await page.context().close()
+  })
+})
+
+/** The palest of everything that the service takes on this background; see `check-theme.ts` there. */
+function palestOn(background: string): Palette {
+  const accent = nearestPassing(background, background, 3)
+  const text = nearestPassing(background, background, 4.5)
+  return { background, text, muted: text, accent, onAccent: nearestPassing(accent, accent, 4.5) }
+}
 
 /** Walks through every state and looks at each; then proves that it came to the end. */
 async function expectNothing(request: Parameters<typeof host.open>[0], look: Parameters<typeof host.open>[1]) {

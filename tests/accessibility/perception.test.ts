@@ -42,7 +42,7 @@ describe.concurrent.each(COLOURS)('6. the focus is seen, at 3:1 and whole: $name
   })
 })
 
-describe.concurrent.each(COLOURS)('8.–10. what is chosen is seen without colours: $name', ({ context }) => {
+describe.concurrent.each(COLOURS)('8., 9. and 10. what is chosen is seen without colours: $name', ({ context }) => {
   test.each(EVERY_SCALE)('%s', async (scale) => {
     const page = await host.open({ scale, why: false }, { context })
     const session = await page.context().newCDPSession(page)
@@ -135,6 +135,11 @@ describe.concurrent('12. nothing is lost', () => {
         const session = await page.context().newCDPSession(page)
         await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
       },
+    },
+    {
+      name: 'where the page’s root is 24 px',
+      look: at(360, 740),
+      widen: (page) => page.evaluate("document.documentElement.style.fontSize = '24px'"),
     },
     {
       name: 'with text set wide apart',

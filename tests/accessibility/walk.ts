@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 
 import type { Request } from './host.ts'
+import { settle } from './settle.ts'
 
 /**
  * Leads a prompt through all it can be and stops in every state, so that a check sees each of them.
@@ -51,16 +52,6 @@ export async function walkPrompt(
   await card.locator('.thanks').waitFor()
   await see('thanks')
   return states
-}
-
-/** Waits until nothing moves any more: halfway in, everything is pale. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = [...document.querySelectorAll('attune-prompt')].flatMap(({ shadowRoot }) =>
-      shadowRoot!.getAnimations(),
-    )
-    await Promise.allSettled(moving.map(({ finished }) => finished))
-  })
 }
 
 /** The states that `walkPrompt` must have passed. */

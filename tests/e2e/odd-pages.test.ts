@@ -54,7 +54,8 @@ test.concurrent.for(cases)('%s', { timeout: 90_000 }, async ([, page], { expect:
       visitOdd(visitor, page, host.addressOf(page, 'with')),
     ])
     await withAttune.place.getByRole('group', { name: QUESTION }).waitFor({ timeout: 30_000 })
-    check(differences(await without.look(true), await withAttune.look(true))).toEqual([])
+    const found = differences(await without.look(true), await withAttune.look(true))
+    if (!page.isCounting) check(found).toEqual([])
     await answer(withAttune, page.id)
     await press(withAttune)
     await press(without)

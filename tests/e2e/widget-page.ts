@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import type { NoteRequest, PromptRequest } from '@attune/protocol'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 
 import { launchChromium } from './chromium.ts'
 
@@ -16,6 +16,10 @@ export function useWidgetPage(): void {
   beforeAll(async () => {
     host = await serve()
     browser = await launchChromium()
+  })
+  afterEach(async () => {
+    // What has been looked at is not drawn any more, nor are its timers run.
+    for (const context of browser.contexts()) await context.close()
   })
   afterAll(async () => {
     await browser?.close()
@@ -61,18 +65,6 @@ export function focused(page: Page): Promise<string> {
     return (at?.labels?.[0] ?? at)?.textContent ?? ''
   })
 }
-
-/** What axe finds against WCAG 2.0 to 2.2, A and AA, as `rule: element and what is wrong`. */
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(`axe.run('attune-prompt', { runOnly: ${JSON.stringify(TAGS)} }).then(({ passes, violations }) => {
-    if (passes.length < 5) throw new Error('axe looked at nothing')
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ': ' + html + ' ' + any[0]?.message))
-  })`)
-}
-
-const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
 /** A host page with two fields, a button in the usual corner, and a policy that drops every inline style. */
 async function serve() {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { axe, calls, closes, focused, open, openNote, useWidgetPage, visit } from './widget-page.ts'
+import { findingsOf } from '../accessibility/axe.ts'
+import { calls, closes, focused, open, openNote, useWidgetPage, visit } from './widget-page.ts'
 
 useWidgetPage()
 
@@ -16,7 +17,7 @@ test('inline it stands in the page, as wide as its place, and moves nowhere', as
     'relative',
     'none',
   ])
-  expect(await axe(page)).toEqual([])
+  expect(await findingsOf(page)).toEqual([])
 })
 
 describe('a tab', () => {
@@ -24,7 +25,7 @@ describe('a tab', () => {
     const page = await open({ placement: 'tab' })
     const tab = page.getByRole('button', { name: 'How did paying feel?' })
     expect(await tab.getAttribute('aria-expanded')).toBe('false')
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
     await tab.focus()
     await page.keyboard.press('Escape')
     expect(await calls(page)).toEqual([])
@@ -34,7 +35,7 @@ describe('a tab', () => {
     expect(await tab.getAttribute('aria-expanded')).toBe('true')
     await expect.poll(() => calls(page)).toEqual([['open'], ['shown']])
     expect(await page.getByRole('button', { name: 'Never ask me again' }).count()).toBe(0)
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
 
     await page.keyboard.press('Escape')
     expect(await closes(page)).toEqual([['close', 'closed', { feel: null, comment: '' }]])
@@ -84,7 +85,7 @@ describe('a note', () => {
       .waitFor({ state: 'attached' })
     await expect.poll(() => calls(page)).toEqual([['shown']])
     expect(await page.evaluate('document.activeElement === document.body')).toBe(true)
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Close' }).click()
     expect(await closes(page)).toEqual([['close']])
     expect(await page.locator('attune-prompt').count()).toBe(0)
@@ -115,7 +116,7 @@ describe('the widget’s own words', () => {
   test.each(['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'sv', 'zh'])('%s is clean', async (locale) => {
     const page = await open({ locale, scale: 'csat' }, { viewport: { width: 320, height: 568 } })
     await page.getByRole('radio').first().press('Space')
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
     expect(await page.locator('attune-prompt section').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
     expect(await page.locator('attune-prompt section').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
   })

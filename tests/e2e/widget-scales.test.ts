@@ -2,7 +2,8 @@ import { SCALES, type FollowUp, type Scale } from '@attune/protocol'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 
-import { axe, calls, closes, open, type Request, useWidgetPage } from './widget-page.ts'
+import { findingsOf } from '../accessibility/axe.ts'
+import { calls, closes, open, type Request, useWidgetPage } from './widget-page.ts'
 
 useWidgetPage()
 
@@ -33,7 +34,7 @@ describe('every scale is one group of radios, and each point has a name that say
       expect(height).toBeGreaterThanOrEqual(36)
     }
     await radios.last().press('Space')
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Done' }).click()
     expect(await closes(page)).toEqual([['close', 'done', { feel: SCALES[scale].max, comment: '' }]])
   })
@@ -68,7 +69,7 @@ describe('a chosen point stands out from its paper by 3 to 1 and its drawing fro
       await page.getByRole('radio').nth(index).press('Space')
       expect(await contrastOfChosen(page)).toBeGreaterThanOrEqual(3)
     }
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
   })
 })
 
@@ -80,7 +81,7 @@ describe('follow-ups', () => {
     await page.getByRole('group', { name: 'How did you pay?' }).getByRole('radio', { name: 'By bank' }).check()
     const trouble = page.getByRole('group', { name: 'What was in your way? (choose any)' })
     for (const name of ['It was unclear', 'It took long', 'It was unclear']) await trouble.getByLabel(name).click()
-    expect(await axe(page)).toEqual([])
+    expect(await findingsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Done' }).click()
     const answers = { means: ['bank'], trouble: ['slow'] }
     expect(await closes(page)).toEqual([['close', 'done', { feel: 3, comment: '', answers }]])

@@ -1,7 +1,6 @@
-import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 
-import { axe, calls, closes, focused, open, type Request, useWidgetPage } from './widget-page.ts'
+import { calls, closes, focused, open, useWidgetPage } from './widget-page.ts'
 
 useWidgetPage()
 
@@ -125,42 +124,6 @@ test('a page’s worst style leaves the card as it is, but for the font', async 
     })
   }
   expect(await size('/hostile')).toEqual(await size('/'))
-})
-
-describe('axe finds nothing', () => {
-  const looks: [string, BrowserContextOptions, Request, string?][] = [
-    ['light', { colorScheme: 'light' }, {}],
-    ['dark', { colorScheme: 'dark' }, {}],
-    ['phone', { viewport: { width: 320, height: 568 } }, { locale: 'de' }],
-    ['landscape at 400 %', { viewport: { width: 320, height: 256 } }, {}],
-    ['right to left, with English beside it', {}, { locale: 'ar', wording: { question: 'كيف كان شعورك؟' } }],
-    ['forced colours', { forcedColors: 'active' }, {}],
-    ['a hostile page', {}, {}, '/hostile'],
-    ['eleven points', { viewport: { width: 360, height: 640 } }, { scale: 'nps' }],
-  ]
-  test.each(looks)('%s', async (_name, context, request, path) => {
-    const page = await open(request, { reducedMotion: 'reduce', ...context }, path)
-    expect(await axe(page)).toEqual([])
-    const radios = page.getByRole('radio')
-    for (let index = 0; index < (await radios.count()); index++) {
-      await radios.nth(index).check()
-      expect(await axe(page)).toEqual([])
-    }
-    await page.getByRole('textbox').last().fill('x'.repeat(1_990))
-    expect(await page.locator('attune-prompt #why-left').textContent()).toBe('1990 / 2000')
-    expect(await axe(page)).toEqual([])
-    await page.locator('attune-prompt .done').click()
-    expect(await axe(page)).toEqual([])
-  })
-
-  test('two at once, whose faces and labels stay apart', async () => {
-    const page = await open({})
-    await page.evaluate('go({ wording: { question: "And the delivery?" } })')
-    await page.getByRole('group', { name: 'How did paying feel?' }).getByLabel('Good', { exact: true }).press('Space')
-    await page.getByRole('group', { name: 'And the delivery?' }).getByLabel('Very bad').press('Space')
-    expect(await page.locator('input:checked').count()).toBe(2)
-    expect(await axe(page)).toEqual([])
-  })
 })
 
 const ARABIC = { question: 'كيف كان شعورك أثناء الدفع؟', low: 'سيئ جدا', high: 'جيد جدا' }

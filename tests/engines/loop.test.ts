@@ -41,7 +41,7 @@ describe.for(ENGINES)('$name', (engine) => {
     for (const letter of 'twice') await tab.press(letter)
     await tab.click(await tab.run(placeOf, 'button.done'))
     await tab.run(placeOf, '.thanks')
-    await expect.poll(questions.comments, { timeout: 5000 }).toContain('twice')
+    await expect.poll(questions.comments, { timeout: 20_000 }).toContain('twice')
     await tab.close()
   })
 
@@ -57,7 +57,7 @@ describe.for(ENGINES)('$name', (engine) => {
     await tabTo(tab, 'button.done')
     await tab.press('Enter')
     await tab.run(placeOf, '.thanks')
-    await expect.poll(questions.comments, { timeout: 5000 }).toContain('quick')
+    await expect.poll(questions.comments, { timeout: 20_000 }).toContain('quick')
     await tab.close()
   })
 
@@ -80,7 +80,7 @@ describe.for(ENGINES)('$name', (engine) => {
     await tab.run(sayAnswer, { prompt: PROMPT, words: 'after going back' })
     await tab.close()
     const next = await openReady(browser, road.pageOf('back', '/cart'))
-    await expect.poll(questions.comments, { timeout: 5000 }).toContain('after going back')
+    await expect.poll(questions.comments, { timeout: 20_000 }).toContain('after going back')
     await next.run(waitASecondAndAHalf)
     expect((await questions.comments()).filter((words) => words === 'after going back')).toHaveLength(1)
     expect(await questions.counted()).toBe(before + 1)

@@ -32,14 +32,17 @@ export function attune(data: string, port: number, ...args: string[]): Attune {
   return { process: child, said: () => text, printed: () => printed, ended }
 }
 
-/** Starts the service, and waits until its database answers: up to a minute, because the machine may be busy. */
+/** Starts the service, and waits until its database answers; on a busy machine a new one may take its time. */
 export async function serve(data: string, port: number, ...args: string[]): Promise<Attune> {
   const service = attune(data, port, 'serve', ...args)
-  for (let tries = 0; tries < 1_200; tries++) {
+  const until = Date.now() + 90_000
+  while (Date.now() < until) {
     if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return service
     if (service.process.exitCode !== null) break
     await setTimeout(50)
   }
+  service.process.kill('SIGTERM')
+  await service.ended
   throw new Error(`The service did not start:\n${service.said()}`)
 }
 

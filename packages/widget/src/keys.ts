@@ -11,6 +11,8 @@ import type { Stage } from './stage.ts'
 export function listenToKeys({ host, root }: Stage, onEscape: () => void): (close: () => void) => void {
   let opener: HTMLElement | null = null
   root.addEventListener('focusin', (event) => {
+    // A page that holds the focus in a part of its own would take it from whoever writes here.
+    event.stopPropagation()
     const from = (event as FocusEvent).relatedTarget as HTMLElement | null
     if (from && !root.contains(from)) opener = from
   })

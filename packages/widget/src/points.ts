@@ -18,7 +18,10 @@ export interface Point {
  */
 export function pointsOf(scale: Scale): Point[] {
   const { min, max } = SCALES[scale] ?? { min: 1, max: 0 }
-  return Array.from({ length: max - min + 1 }, (_, index) => ({ feel: min + index, face: (4 * index) / (max - min) }))
+  const points: Point[] = []
+  // By hand: pages still carry an `Array.from` that makes nothing of a second argument.
+  for (let feel = min; feel <= max; feel++) points.push({ feel, face: (4 * (feel - min)) / (max - min) })
+  return points
 }
 
 /** What a point is called, in the prompt's words or in ours. */

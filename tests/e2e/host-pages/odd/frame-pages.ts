@@ -21,6 +21,19 @@ export const framePages: OddPage[] = [
   </script><iframe hidden title="">`,
   ),
   {
+    id: 'frame-both',
+    name: 'in the page and in a frame of it at once, as what puts scripts into every document does',
+    html: (tag) =>
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${tag}</head><body>${CONTENT}<iframe width="300" height="80" title="Advice" src="inner.html"></iframe>${WORK}</body></html>`,
+    files: {
+      'inner.html': {
+        type: 'text/html',
+        body: (tag) =>
+          `<!doctype html><html lang="en"><head><title>Advice</title>${tag}</head><body><p>Advice</p></body></html>`,
+      },
+    },
+  },
+  {
     id: 'frameset',
     name: 'in a frame of a frameset, of 1997',
     frame: 'frame[name=main]',

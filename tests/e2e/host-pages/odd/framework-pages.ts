@@ -71,6 +71,8 @@ export const frameworkPages: OddPage[] = [
       await page.waitForTimeout(2_500)
       await page.getByRole('button', { name: 'Shut' }).click()
       await page.locator('#modal').waitFor({ state: 'hidden' })
+      // Its curtain fades once it is gone itself.
+      await page.locator('.modal-backdrop').waitFor({ state: 'detached' })
     },
   },
   {

@@ -17,6 +17,8 @@ export interface OddPage {
   headers?: (service: string) => Record<string, string>
   /** What is served beside it, by path. */
   files?: Record<string, Served>
+  /** Its styles count what the body has, so they see the prompt while it stands: the page is as it was once it is gone. */
+  isCounting?: boolean
   /** Where the prompt comes up, if it is in a frame: a selector. */
   frame?: string
   /** What a person does before they are asked; and without Attune, just the same. */

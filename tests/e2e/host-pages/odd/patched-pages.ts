@@ -154,6 +154,15 @@ export const patchedPages: OddPage[] = [
     }`),
   },
   {
+    id: 'core-js',
+    name: 'core-js has built anew what a browser of ten years ago lacks, Promise, Map, Set and URL with it',
+    head: `${script(`['Promise', 'Map', 'Set', 'WeakMap', 'URL', 'URLSearchParams', 'structuredClone', 'queueMicrotask'].forEach(function (name) { delete window[name] })
+      ;['at', 'flat', 'flatMap', 'includes', 'find', 'findLast', 'toSorted', 'toReversed', 'with'].forEach(function (name) { delete Array.prototype[name] })
+      ;['entries', 'values', 'fromEntries', 'assign', 'groupBy'].forEach(function (name) { delete Object[name] })
+      ;['replaceAll', 'at', 'matchAll', 'padStart', 'includes'].forEach(function (name) { delete String.prototype[name] })`)}
+      <script src="/npm/core-js-bundle/minified.js"></script>`,
+  },
+  {
     id: 'zone',
     name: 'Angular’s zone.js has patched what there is to patch',
     head: '<script src="/npm/zone.js/bundles/zone.umd.js"></script>',

@@ -64,11 +64,14 @@ export const stylePages: OddPage[] = [
     `body { display: grid; gap: 30px; grid-template-columns: 1fr 1fr; margin: 0 }
     body > * { outline: 1px solid; padding: 4px } pre { grid-column: 1 / -1 } body > :nth-child(odd) { background: #eee }`,
   ),
-  styled(
-    'last-child',
-    'what stands last in the body is styled for it',
-    'body > :last-child { margin-top: 200px } body > script:last-child { display: block; height: 50px } body:has(> :nth-child(6)) main { padding: 90px }',
-  ),
+  {
+    ...styled(
+      'last-child',
+      'what stands last in the body is styled for it',
+      'body > :last-child { margin-top: 200px } body > script:last-child { display: block; height: 50px } body:has(> :nth-child(6)) main { padding: 90px }',
+    ),
+    isCounting: true,
+  },
   styled(
     'dark',
     'a dark page that follows the person’s setting',
