@@ -138,7 +138,7 @@ describe('consent', () => {
     await sentAnswer(batches)
     const all = JSON.stringify(batches)
     expect(all).toContain('call [number], card [number], [email]')
-    expect(all).toContain('/pay/[email]/[token]')
+    expect(all).toContain('/pay/[masked]/[masked]')
     expect(all).not.toMatch(/jane|4111|2345678|550e8400|\?/)
     await visitor.close()
   })

@@ -232,6 +232,8 @@ export interface PageConfig {
     signals?: Signal[]
     /** Something has to be watched for besides the steps: a signal, a selector, how far a page is scrolled, … */
     isWatched?: true
+    /** What is asked depends on more than one moment: a prompt comes after others, or stands in a tab. */
+    isOrdered?: true
     /** Where the widget's file is: a path on the service, immutable (its name holds its hash). */
     widget: string
   }

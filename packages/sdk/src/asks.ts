@@ -154,6 +154,7 @@ export function createAsks(parts: AskingParts) {
 
     const became = (outcome: Asked['outcome']) => note(shownAt, id, step, outcome)
     const onShown = () => {
+      if (shownAt) return
       shownAt = Date.now()
       became('ignored')
       report(prompt, 'asked')
@@ -163,6 +164,8 @@ export function createAsks(parts: AskingParts) {
     const onDraft = (newest: Draft) => {
       draft = newest
       if (current !== mine || draft.feel === null) return
+      // Who taps in the very frame in which it comes has seen it.
+      onShown()
       const { variant } = named
       const took_ms = Date.now() - shownAt
       answers.keep(prompt, draft, { id: answerId, visit, took_ms, share, ...(variant && { variant }) })

@@ -13,7 +13,8 @@ const { stringify } = JSON
  */
 export const toJson = (value: unknown): string =>
   stringify(value, function (this: Record<string, unknown>, key) {
-    return this[key]
+    // On some pages `JSON.parse` makes a date of every text that looks like one.
+    return (this[key] as Date | undefined)?.toISOString?.() ?? this[key]
   })
 
 /**

@@ -15,8 +15,8 @@ quietly(() => {
   const page = window as typeof window & { attune?: Global }
   const stub = page.attune
   if (stub?.isLoaded) return
-  const tag = document.currentScript as HTMLScriptElement
-  const { release, ...data } = tag.dataset
+  // A module does not know its own element.
+  const tag = (document.currentScript ?? document.querySelector('script[src*="/attune"]')) as HTMLScriptElement
   // Its parts lie beside it: those of an address that never changes are the ones that were built with it.
   const attune: Global = createAttune(
     ((part) =>
@@ -24,6 +24,8 @@ quietly(() => {
   )
   attune.isLoaded = true
   page.attune = attune
-  if (data['key']) attune('init', { host: new URL(tag.src).origin, ...data, context: { release } })
+  const { dataset } = tag
+  if (dataset['key'])
+    attune('init', { host: new URL(tag.src).origin, ...dataset, context: { release: dataset['release'] } })
   for (const call of stub?.q ?? []) attune(...call)
 })

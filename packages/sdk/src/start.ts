@@ -60,7 +60,7 @@ export async function start(
         : Math.min(screen.width, screen.height) < SMALLEST_TABLET
           ? 'mobile'
           : 'tablet',
-      locale: (locale || document.documentElement.lang || navigator.language).slice(0, 35),
+      locale: locale || document.documentElement.lang || navigator.language,
       page: isPrivate ? undefined : maskPath(location.pathname),
       release,
       traits,
@@ -148,13 +148,14 @@ export async function start(
     step,
     complete(name = visits.latest()!) {
       const { step: at, since, completed } = visits.change(name)
-      if (at !== name) return happen('completed', name)
-      if (completed) return
-      visits.change(name, { completed: true })
-      happen('completed', name, { took_ms: Date.now() - since! })
+      if (at !== name) happen('completed', name)
+      else if (!completed) {
+        visits.change(name, { completed: true })
+        happen('completed', name, { took_ms: Date.now() - since! })
+      }
     },
     fail: (name = visits.latest()!, details) =>
-      happen('failed', name, details && { reason: maskPath(`${details.reason}`).slice(0, 64) }),
+      happen('failed', name, details && { reason: maskPath(`${details.reason}`) }),
     outcome,
     ask: asks.ask,
     answer: asks.answer,
@@ -164,9 +165,8 @@ export async function start(
       traits = { ...traits, ...more }
     },
     consent(consented) {
-      const isGranted = consented === 'granted'
-      if (isGranted) isPrivate = false
-      keep(isGranted)
+      isPrivate &&= consented !== 'granted'
+      keep(consented === 'granted')
     },
     on(event, handler) {
       const one: [string, typeof handler] = [event, handler]
@@ -194,7 +194,8 @@ export async function start(
       sender.leave()
     }),
   )
-  for (const sign of ['online', 'pageshow']) addEventListener(sign, sender.wake)
+  addEventListener('online', sender.wake)
+  addEventListener('pageshow', sender.wake)
   // On a phone this is the last that a page hears. A prompt that is open stays so: what is tapped is in storage.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') sender.flush()

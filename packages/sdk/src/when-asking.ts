@@ -79,8 +79,7 @@ export function createWhenAsking(parts: AskingParts, load: () => Promise<AskingM
     })
   }
   // The page before has left something to be asked, or a prompt depends on more than one moment.
-  if (waiting[0] ?? tab.get('a') ?? mail.keys(SAID)[0] ?? prompts.some(({ on, after }) => after || on === 'opened'))
-    whenLoaded()
+  if (waiting[0] ?? tab.get('a') ?? mail.keys(SAID)[0] ?? config.settings.isOrdered) whenLoaded()
 
   return {
     notice(type: Noticed['type'], step: string, more?: Pick<Noticed, 'depth' | 'ms'>) {

@@ -42,7 +42,12 @@ export const configOf = (prompts: (Partial<PromptConfig> & { id: string; step: s
     wording: { default: { question: '?' } },
     ...prompt,
   })),
-  settings: { budget: { ...DEFAULT_BUDGET, firstSession: true }, privacy: 'open', widget: WIDGET },
+  settings: {
+    budget: { ...DEFAULT_BUDGET, firstSession: true },
+    privacy: 'open',
+    widget: WIDGET,
+    ...(prompts.some(({ after, on }) => after ?? on === 'opened') && { isOrdered: true }),
+  },
 })
 
 /** One page of a tab, with all that asking takes but a browser; the storages are those of the browser. */

@@ -28,3 +28,12 @@ it('a page is its path: no host, no query, no fragment', () => {
   expect(pageOf('/a#/b?c')).toEqual({ page: '/a' })
   expect(pageOf('https://somebody:pw@shop.example/cart?x')).toEqual({ page: '/cart' })
 })
+
+it('a locale and a reason are cut where they may be no longer, and cost nobody a batch', () => {
+  expect(tidyContext({ locale: 'x'.repeat(90), device: 'mobile' })).toEqual({
+    locale: 'x'.repeat(35),
+    device: 'mobile',
+  })
+  expect(tidyEvent({ type: 'failed', reason: 'x'.repeat(90) })).toEqual({ type: 'failed', reason: 'x'.repeat(64) })
+  expect(tidyEvent({ reason: { code: 1 } })).toEqual({ reason: { code: 1 } })
+})

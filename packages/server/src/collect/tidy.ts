@@ -13,8 +13,8 @@ export function tidyTexts(value: unknown): unknown {
 }
 
 /**
- * Brings a report to the shape that is kept: a page is a path alone, and a comment is cut where the widget stops typing; one
- * that says nothing is left away.
+ * Brings a report to the shape that is kept: a page is a path alone, a comment is cut where the widget stops typing, a reason
+ * where codes end; a comment that says nothing is left away.
  *
  * What is not of the right type is left to the schema to refuse.
  */
@@ -23,6 +23,7 @@ export function tidyEvent(event: Record<string, unknown>): Record<string, unknow
   const tidied: Record<string, unknown> = rest
   if (answers !== undefined && answers !== null) tidied['answers'] = tidyAnswers(answers)
   if (context !== undefined) tidied['context'] = tidyContext(context)
+  if (typeof rest['reason'] === 'string') tidied['reason'] = tidyText(rest['reason'].slice(0, MAX_REASON))
   if (typeof comment === 'string') {
     const words = tidyText(comment.trim().slice(0, MAX_COMMENT)).trim()
     if (words !== '') tidied['comment'] = words
@@ -32,8 +33,13 @@ export function tidyEvent(event: Record<string, unknown>): Record<string, unknow
 
 /** A context whose page is a path alone: what follows `?` or `#` can hold anything about anybody. */
 export function tidyContext(context: unknown): unknown {
-  if (!isObject(context) || typeof context['page'] !== 'string') return context
-  return { ...context, page: pathOf(context['page']) }
+  if (!isObject(context)) return context
+  const { page, locale } = context
+  return {
+    ...context,
+    ...(typeof page === 'string' && { page: pathOf(page) }),
+    ...(typeof locale === 'string' && { locale: locale.slice(0, MAX_LOCALE) }),
+  }
 }
 
 /**
@@ -64,6 +70,8 @@ function tidyAnswers(answers: unknown): unknown {
 }
 
 const MAX_PAGE = 512
+const MAX_LOCALE = 35
+const MAX_REASON = 64
 const MAX_FOLLOW_UP = 500
 const MAX_REASONS = 50
 /** More events than any device holds. */

@@ -136,6 +136,18 @@ it('a page is told to watch only where there is more to watch for than steps', a
   expect(await isWatched((document) => void Object.assign(document.project, { signals: ['error'] }))).toBe(true)
 })
 
+it('a page has to know of every moment where a prompt comes after others or stands in a tab', async () => {
+  const isOrdered = async (more: object) => {
+    const document = shop()
+    Object.assign(document.prompts[0] ?? {}, more)
+    return (await publicOf(document)).settings.isOrdered
+  }
+  expect(await isOrdered({ on: 'failed' })).toBeUndefined()
+  expect(await isOrdered({ placement: 'tab' })).toBe(true)
+  expect(await isOrdered({ after: { moments: [{ type: 'failed' }], withinMs: 9_000 } })).toBe(true)
+  expect(await isOrdered({ placement: 'tab', status: 'paused' })).toBeUndefined()
+})
+
 /** Every field by its path; what an owner named is a star. */
 function keysIn(config: PublicConfig): string[] {
   const found = new Set<string>()
@@ -203,6 +215,7 @@ const PUBLIC = [
   'prompts[].wording.*.thanks',
   'prompts[].wording.*.why',
   'settings.budget.perSession',
+  'settings.isOrdered',
   'settings.isWatched',
   'settings.privacy',
   'settings.signals[]',

@@ -23,6 +23,7 @@ export function publicConfigOf(
     },
   }
   if (isWatched(config)) config.settings.isWatched = true
+  if (config.prompts.some(({ after, on }) => after !== undefined || on === 'opened')) config.settings.isOrdered = true
   return config
 }
 
