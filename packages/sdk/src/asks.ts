@@ -8,6 +8,7 @@ import {
   type Draft,
   type Moment,
   type MomentName,
+  type Person,
   type PromptConfig,
   variantOf,
   type WidgetModule,
@@ -66,7 +67,10 @@ export function createAsks(parts: AskingParts) {
   const prompts = config.prompts.toSorted((a, b) => importanceOf(b) - importanceOf(a))
   const isOrdered = prompts.some(({ after }) => after)
   const find = (id?: string) => prompts.find((prompt) => prompt.id === id)
-  const personNow = () => ({ ...person.read(), context: parts.context() })
+  const personNow = (): Person => {
+    const known = person.read()
+    return { ...known, session: known.sessions, context: parts.context() }
+  }
   const decideNow = (prompt: PromptConfig, moment: Moment) =>
     decide(prompt, moment, personNow(), Date.now(), { ...DEFAULT_BUDGET, ...settings.budget })
   /** What the widget is told of a prompt, and the variant that this person sees. */
@@ -106,7 +110,7 @@ export function createAsks(parts: AskingParts) {
   }
   /** Notes what became of a prompt; the same `at` and prompt again replaces it. */
   const note = (at: number, prompt: string, step: string, outcome: Asked['outcome']) => {
-    const { asked, session } = person.read()
+    const { asked, sessions: session } = person.read()
     const others = asked.filter((a) => at - a.at < YEAR_MS && (a.at !== at || a.prompt !== prompt))
     person.change({ asked: [...others, { at, prompt, step, session, outcome }] })
   }

@@ -12,5 +12,9 @@ export interface Parts {
   debug: DebugModule
 }
 
-/** Fetches a part. */
-export type LoadPart = <P extends keyof Parts>(part: P) => Promise<Parts[P]>
+/**
+ * Fetches a part.
+ *
+ * @param host The service's origin.
+ */
+export type LoadPart = <P extends keyof Parts>(part: P, host: string) => Promise<Parts[P]>

@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 export const IDLE_MS = 1_800_000
 
 /** The person as storage keeps them. */
-export interface Known extends Person {
+export interface Known extends Omit<Person, 'session'> {
   /** When the person was last noticed, in milliseconds since 1970. */
   seen: number
 }
@@ -20,19 +20,18 @@ export interface Known extends Person {
 export function createPerson(store: Store, key: string) {
   const read = (): Known => {
     const known = store.get('p') as Known | undefined
-    return known?.asked ? known : { id: uuid(), asked: [], session: 0, sessions: 0, seen: 0 }
+    return known?.asked ? known : { id: uuid(), asked: [], sessions: 0, seen: 0 }
   }
   const change = (how: Partial<Known>) => store.set('p', { ...read(), ...how })
 
   return {
-    read: (): Person => read(),
+    read,
     change,
     /** Notes that the person is here: after half an hour without a sign, a new session begins. */
     see() {
       const { seen, sessions } = read()
       const now = Date.now()
-      const session = sessions + (now - seen > IDLE_MS ? 1 : 0)
-      change({ seen: now, session, sessions: session })
+      change({ seen: now, sessions: sessions + (now - seen > IDLE_MS ? 1 : 0) })
     },
     /** Another person may come: the id goes. What was asked on this device stays, so that it is asked no more often. */
     forget: () => change({ id: uuid() }),

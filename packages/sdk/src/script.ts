@@ -17,10 +17,10 @@ quietly(() => {
   if (stub?.isLoaded) return
   // A module does not know its own element.
   const tag = (document.currentScript ?? document.querySelector('script[src*="/attune"]')) as HTMLScriptElement
-  // Its parts lie beside it: those of an address that never changes are the ones that were built with it.
+  // A script of an address that never changes fetches the parts that were built with it.
+  const end = /attune(-[^/]*)$/.exec(tag.src)?.[1] ?? '.js'
   const attune: Global = createAttune(
-    ((part) =>
-      import(/* @vite-ignore */ tag.src.replace(/attune(?=[^/]*$)/, `$&-${part}`) + '?' + VERSION)) as LoadPart,
+    ((part, host) => import(/* @vite-ignore */ `${host}/attune-${part}${end}?${VERSION}`)) as LoadPart,
   )
   attune.isLoaded = true
   page.attune = attune

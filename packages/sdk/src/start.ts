@@ -97,7 +97,7 @@ export async function start(
       tell,
       keep: () => isAnonymous && !isKnown && keep(false, true),
     },
-    () => load('ask'),
+    () => load('ask', host),
   )
 
   const onMoment: WatchParts['onMoment'] = (type, step, more) => {
@@ -131,7 +131,7 @@ export async function start(
     if (journeys.some(({ id, goal }) => name === `${id}/${goal}`)) outcome(journeyOf(name), 'reached')
   }
   const use = <P extends keyof Parts>(part: P, run: (module: Parts[P]) => unknown) =>
-    void load(part)
+    void load(part, host)
       .then(run)
       .catch(() => {})
   let noticing = new AbortController()

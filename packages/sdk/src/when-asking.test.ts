@@ -140,7 +140,7 @@ describe('asking', () => {
     first.asks.notice('completed', 'checkout/cart')
     await wait(500)
     const other = open({ shared: first.areas.shared, tab: createFakeStorage() })
-    const session = other.person.read().session
+    const session = other.person.read().sessions
     other.person.change({ asked: [{ at: Date.now(), prompt: 'x', step: 'y/z', session, outcome: 'ignored' }] })
     await wait(3_000)
     expect([requests.length, first.happened()]).toEqual([0, ['over_budget']])
@@ -148,7 +148,7 @@ describe('asking', () => {
 
   it('the host may ask regardless of moment and budget, but never who said never', async () => {
     const { asks, person } = open()
-    const { session } = person.read()
+    const { sessions: session } = person.read()
     person.change({ asked: [{ at: Date.now(), prompt: 'cart-feel', step: 'y/z', session, outcome: 'dismissed' }] })
     asks.ask('cart-feel')
     await wait(0)
