@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { configOf, openPage, pass as wait } from './testing/asking-page.ts'
+import { configOf, openPage, pass as wait, requests } from './testing/asking-page.ts'
 import { createFakeStorage } from './testing/fake-storage.ts'
 
 const CONFIG = configOf([{ id: 'cart-feel', step: 'checkout/cart' }])
 type Areas = ReturnType<typeof openPage>['areas']
 const open = (areas?: Areas) => openPage(CONFIG, areas && { areas })
 
-describe("an answer from the host's own interface", () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'setInterval', 'clearInterval'] })
-  })
-  afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'setInterval', 'clearInterval'] })
+})
+afterEach(() => void vi.useRealTimers())
 
+describe("an answer from the host's own interface", () => {
   it('is sent once, masked, of the time and the visit it was given in, and counts toward the budget', async () => {
     const { asks, areas, events, person } = open()
     asks.notice('completed', 'checkout/cart')
@@ -59,10 +59,64 @@ describe("an answer from the host's own interface", () => {
   it('to a prompt that is gone by then, or that cannot be read, is counted as dropped', async () => {
     const shared = createFakeStorage()
     const said = { prompt: 'gone', visit: 'v', at: '2026-11-23T00:00:00.000Z', feel: 2 }
-    shared.setItem('a:q:::1:gone', JSON.stringify(said))
-    shared.setItem('a:q:::1:broken', '{"half')
+    shared.setItem('a:w:s::1:gone', JSON.stringify(said))
+    shared.setItem('a:w:s::1:broken', '{"half')
     const { outbox } = open({ shared, tab: createFakeStorage() })
     await wait(0)
     expect(outbox.books()).toEqual({ submitted: 2, stored: 0, pending: 0, dropped: { unknown_prompt: 1, corrupt: 1 } })
+  })
+})
+
+describe('an answer that its tab did not finish', () => {
+  const at = '2026-11-23T00:00:00.000Z'
+  const answered = {
+    type: 'answered',
+    prompt: 'cart-feel',
+    version: 1,
+    step: 'checkout/cart',
+    id: 'i',
+    visit: 'v',
+    feel: 4,
+    at,
+  }
+  const leftBy = (tab: string, event: object = answered) => {
+    const shared = createFakeStorage()
+    shared.setItem('a:w:::1:i', JSON.stringify({ event, tab, at: Date.now() }))
+    return open({ shared, tab: createFakeStorage() })
+  }
+
+  it('is final once the tab is gone, and the next page sends it', async () => {
+    const { events } = leftBy('gone')
+    await wait(0)
+    await vi.waitFor(() => expect(events()).toMatchObject([{ type: 'answered', feel: 4 }]))
+  })
+
+  it('is left alone while the tab is there', async () => {
+    const stays = Promise.withResolvers<void>()
+    const isOver = navigator.locks.request('attune:there', () => stays.promise)
+    const { events, outbox } = leftBy('there')
+    await wait(50)
+    expect([events(), outbox.books().pending]).toEqual([[], 1])
+    stays.resolve()
+    await isOver
+  })
+
+  it('an outcome that waits for one is not taken along', async () => {
+    const { events } = leftBy('gone', { type: 'outcome', journey: 'checkout', outcome: 'reached', at })
+    await wait(50)
+    expect(events()).toEqual([])
+  })
+
+  it('holds a lock of its tab from the first tap until it is final', async () => {
+    const held = async () => (await navigator.locks.query()).held?.map(({ name }) => name)
+    const { asks, tab } = open()
+    tab.set('t', 'mine')
+    asks.ask('cart-feel')
+    await wait(0)
+    expect(await held()).not.toContain('attune:mine')
+    requests.at(-1)!.onDraft({ feel: 4, comment: '' })
+    await vi.waitFor(async () => expect(await held()).toContain('attune:mine'))
+    requests.at(-1)!.onClose('done', { feel: 4, comment: '' })
+    await vi.waitFor(async () => expect(await held()).not.toContain('attune:mine'))
   })
 })

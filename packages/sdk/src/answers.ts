@@ -2,6 +2,7 @@ import { type AnsweredEvent, type Draft, MAX_COMMENT, type PromptConfig } from '
 
 import type { Notices } from './commands.ts'
 import { mask } from './mask.ts'
+import { quietly } from './natives.ts'
 import type { Happening } from './outbox.ts'
 import { type AskingParts, type Said, SAID } from './when-asking.ts'
 
@@ -12,10 +13,19 @@ export type AnswerDetails = Pick<AnsweredEvent, 'id' | 'visit' | 'took_ms' | 'sh
 
 /** Keeps what people say, masked, in the outbox at every tap; and takes over what the host's own interface was told. */
 export function createAnswers(parts: AskingParts) {
-  const { config, mail, visits, outbox, tell } = parts
+  const { config, mail, tab, visits, outbox, tell } = parts
+  let letGo: (() => void) | undefined
+  /** While an answer may still change, this tab holds a lock of its name, by which others know that it is there. */
+  const holdOn = () => {
+    if (letGo) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    letGo = resolve
+    void quietly(() => navigator.locks.request(lockOf(tab.get('t')), () => promise).catch(() => {}))
+  }
   const keep = ({ id, version, step }: PromptConfig, { feel, comment, answers }: Draft, details: AnswerDetails) => {
     const { visit } = details
     parts.keep()
+    holdOn()
     // What is undefined goes no further than this.
     outbox.hold(details.id, {
       type: 'answered',
@@ -37,6 +47,18 @@ export function createAnswers(parts: AskingParts) {
 
   return {
     keep,
+    /** What was kept here is final. */
+    release() {
+      outbox.release()
+      letGo?.()
+      letGo = undefined
+    },
+    /** What tabs that are gone have left is final: those that were closed too soon to say so, or killed. */
+    async releaseGone() {
+      const { held = [] } = await navigator.locks.query()
+      const alive = held.map(({ name }) => name)
+      outbox.release(({ event, tab: holder }) => event.type === 'answered' && !alive.includes(lockOf(holder)))
+    },
     /** Tells the host that an answer is final. */
     announce,
     /**
@@ -59,9 +81,11 @@ export function createAnswers(parts: AskingParts) {
         onTaken(prompt)
         announce(prompt, draft)
       }
-      outbox.release()
+      this.release()
     },
   }
 }
+
+const lockOf = (tab: unknown) => `attune:${String(tab)}`
 
 export type Answers = ReturnType<typeof createAnswers>

@@ -121,7 +121,7 @@ export function createAsks(parts: AskingParts) {
   const end = () => {
     tab.set('a')
     current = undefined
-    outbox.release()
+    answers.release()
   }
 
   const wait = (prompt: PromptConfig, ask: Pending, moment: Moment) => {
@@ -224,6 +224,8 @@ export function createAsks(parts: AskingParts) {
     sender.flush()
   }
   if (mail.keys(SAID)[0]) answered()
+  // Where there are no locks, they are final after ten minutes.
+  answers.releaseGone().catch(() => {})
 
   return {
     notice(noticed: Noticed) {

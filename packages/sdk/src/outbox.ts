@@ -20,7 +20,7 @@ export interface Parcel {
 }
 
 /** An event that is not final yet, as it would be sent if the page were gone. */
-interface Held {
+export interface Held {
   event: WireEvent
   /** The tab that still changes it, and when it last did. */
   tab: string
@@ -35,7 +35,7 @@ interface Held {
  *
  * A key says what is asked of its item without reading it, and what is counted where it cannot be read: a batch is
  * `o:a:<time>:<events>:<bytes>:<id>`, or `o:e:…` without an answer, so that answers come first, and of each the oldest; what
- * is held is `w:::1:<id>`; what the host's own interface was told is `q:::1:<id>`, see when-asking.ts.
+ * is held is `w:::1:<id>`; what the host's own interface was told is `w:s::1:<id>`, see when-asking.ts.
  *
  * @param visitor Who the batch is from, or null where no id is kept.
  * @param context Where and how the person is now.
@@ -102,8 +102,8 @@ export function createOutbox(
     onAdded()
   }
   /** What is held and fulfils a condition is final: a batch of its own for each, because its place may be another. */
-  const finish = (isFinal: (held: Held) => boolean) => {
-    for (const key of store.keys('w:')) {
+  const finish = (isFinal = (held: Held) => held.tab === tab) => {
+    for (const key of store.keys('w::')) {
       const held = store.get(key) as Held | undefined
       if (!held?.event) drop(key, 'corrupt')
       else if (isFinal(held)) {
@@ -121,8 +121,8 @@ export function createOutbox(
       store.set(`w:::1:${id}`, { event: { ...timed(event), context: context() }, tab, at: Date.now() })
     },
     held: (id: string) => (store.get(`w:::1:${id}`) as Held | undefined)?.event,
-    /** What this tab holds is final. */
-    release: () => finish((held) => held.tab === tab),
+    /** What this tab holds is final; or what else is said to be. */
+    release: finish,
     /**
      * The keys of the batches to send: answers, then what else there is, each oldest first. Those too old to be taken are
      * dropped; what another tab has held without a change for ten minutes is final: that tab is gone.
@@ -149,9 +149,7 @@ export function createOutbox(
     },
     /** What became of every event so far, on this device. */
     books: () =>
-      books.total(
-        ['w:', 'o:', 'q:'].flatMap(store.keys).reduce((all, key) => all + numberIn(key, EVENTS), events.length),
-      ),
+      books.total(['w:', 'o:'].flatMap(store.keys).reduce((all, key) => all + numberIn(key, EVENTS), events.length)),
   }
 }
 

@@ -23,7 +23,7 @@ interface Shown {
  * up by themselves are not a sample of anybody.
  */
 export function createTab(
-  { outbox, sender }: AskingParts,
+  { sender }: AskingParts,
   answers: Answers,
   load: () => Promise<WidgetModule>,
   requestOf: RequestOf,
@@ -50,7 +50,7 @@ export function createTab(
         if (draft) answers.announce(prompt, draft)
         id = uuid()
         draft = undefined
-        outbox.release()
+        answers.release()
         sender.flush()
       }
       const mine: Shown = { prompt, end }

@@ -50,7 +50,7 @@ export interface Said {
 }
 
 /** Where it is stored: a key as the outbox has them, of one event. */
-export const SAID = 'q:::1:'
+export const SAID = 'w:s::1:'
 
 /**
  * What of asking every page needs: it fetches the rest (`asks.ts`) at the first moment that a live prompt stands at, or where
@@ -78,8 +78,8 @@ export function createWhenAsking(parts: AskingParts, load: () => Promise<AskingM
       if (!asks) loading = undefined
     })
   }
-  // The page before has left something to be asked, or a prompt depends on more than one moment.
-  if (waiting[0] ?? tab.get('a') ?? mail.keys(SAID)[0] ?? config.settings.isOrdered) whenLoaded()
+  // A page before, or a tab that may be gone, has left something; or a prompt depends on more than one moment.
+  if (waiting[0] ?? tab.get('a') ?? mail.keys('w:')[0] ?? config.settings.isOrdered) whenLoaded()
 
   return {
     notice(type: Noticed['type'], step: string, more?: Pick<Noticed, 'depth' | 'ms'>) {
