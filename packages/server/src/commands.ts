@@ -22,6 +22,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: "writes or reads a project's whole configuration",
     load: async () => (await import('./configure/command.ts')).configCommand,
   },
+  key: {
+    usage: 'key list|rotate|revoke KEY --project P [--overlap DAYS]',
+    does: "lists a project's public keys, makes a new one while the old go on for a while, ends one at once",
+    load: async () => (await import('./configure/key-command.ts')).keyCommand,
+  },
   token: {
     usage: 'token create --project P --scope read',
     does: 'makes a secret token and prints it alone',

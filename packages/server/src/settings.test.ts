@@ -15,6 +15,8 @@ describe('settings', () => {
       adminEmail: null,
       adminPassword: null,
       logLevel: 'warn',
+      trustedProxies: [],
+      rates: { perAddress: 300, perProject: 5_000, total: 20_000 },
     })
   })
 
@@ -33,6 +35,10 @@ describe('settings', () => {
         ATTUNE_ADMIN_EMAIL: 'you@example.com',
         ATTUNE_ADMIN_PASSWORD: 'correct horse battery',
         LOG_LEVEL: 'INFO',
+        ATTUNE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+        ATTUNE_LIMIT_PER_ADDRESS: '0',
+        ATTUNE_LIMIT_PER_PROJECT: '100',
+        ATTUNE_LIMIT_TOTAL: '200',
       }),
     ).toEqual({
       port: 8080,
@@ -43,6 +49,8 @@ describe('settings', () => {
       adminEmail: 'you@example.com',
       adminPassword: 'correct horse battery',
       logLevel: 'info',
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      rates: { perAddress: 0, perProject: 100, total: 200 },
     })
   })
 
@@ -65,6 +73,9 @@ describe('settings', () => {
     [{ ATTUNE_ADMIN_EMAIL: 'you' }, 'ATTUNE_ADMIN_EMAIL is "you"'],
     [{ ATTUNE_ADMIN_PASSWORD: 'correct horse battery' }, 'Set both, or neither.'],
     [{ ATTUNE_ADMIN_EMAIL: 'a@b.c', ATTUNE_ADMIN_PASSWORD: 'short' }, 'Set 12 characters or more.'],
+    [{ ATTUNE_TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, 'ATTUNE_TRUSTED_PROXIES has "proxy"'],
+    [{ ATTUNE_TRUSTED_PROXIES: '0.0.0.0/0' }, 'ATTUNE_TRUSTED_PROXIES has "0.0.0.0/0"'],
+    [{ ATTUNE_LIMIT_TOTAL: 'many' }, 'ATTUNE_LIMIT_TOTAL is "many". Set it to requests a second'],
     [{ LOG_LEVEL: 'loud' }, 'Set it to one of fatal, error, warn'],
   ])('%o stops the start with a sentence that says what to set', (env, sentence) => {
     expect(() => read(env as Record<string, string>)).toThrow(sentence)

@@ -14,7 +14,9 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `commented` | `''`; one per stored answer with words |
  * | `choice` | the follow-up and the option, e.g. `why:slow`; one per stored answer and option that was chosen |
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
- * | `refused` | the reason; its journey is `''`, because what was refused may name none |
+ * | `received` | `''`: one per event of a batch, and one for a body that was turned away whole; no journey, as all below |
+ * | `refused` | the reason, of an event or of a body that was turned away whole: what was refused may name no journey |
+ * | `duplicate` | `''`: an event that was stored before |
  * | `stripped` | `variant`, `follow_up` or `option`: what was left away of an event because its version knows no such thing; no journey |
  * | `dropped` | the reason that a page's device gave events up for, e.g. `overflow`; its journey is `''` |
  * | `repeated` | `''`: an answer that came again in another batch and was already stored; its journey is `''` |
@@ -32,7 +34,9 @@ export type Measure =
   | 'commented'
   | 'choice'
   | 'outcome'
+  | 'received'
   | 'refused'
+  | 'duplicate'
   | 'stripped'
   | 'dropped'
   | 'repeated'

@@ -30,7 +30,7 @@ export interface Commit {
 
 /** So many of something that is counted of a batch as a whole; see `Measure`. */
 export interface Noted {
-  measure: 'dropped' | 'stripped'
+  measure: 'dropped' | 'stripped' | 'received' | 'refused' | 'duplicate'
   value: string
   n: number
 }

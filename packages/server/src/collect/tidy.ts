@@ -1,9 +1,13 @@
 import { MAX_COMMENT } from '@attune/protocol'
 
+import { redact } from './redact.ts'
+
 /**
- * Takes out of every text what PostgreSQL cannot hold: NUL, and halves of characters.
+ * Takes out of every text what PostgreSQL cannot hold (NUL, halves of characters) and what shows otherwise than it reads: controls
+ * of terminals, and those that turn the direction of what follows.
  *
- * Either would fail the insert, and with it every other event of the batch. Objects are made anew; keys are left as they are.
+ * The former would fail the insert, and with it every other event of the batch; the latter let a text pass for another in a table
+ * or a log. The marks that right-to-left scripts need stay. Objects are made anew; keys are left as they are.
  */
 export function tidyTexts(value: unknown): unknown {
   if (typeof value === 'string') return tidyText(value)
@@ -14,7 +18,7 @@ export function tidyTexts(value: unknown): unknown {
 
 /**
  * Brings a report to the shape that is kept: a page is a path alone, and a comment is cut where the widget stops typing; one
- * that says nothing is left away.
+ * that says nothing is left away. What names a person is taken out of a comment, a page and traits.
  *
  * What is not of the right type is left to the schema to refuse.
  */
@@ -25,15 +29,19 @@ export function tidyEvent(event: Record<string, unknown>): Record<string, unknow
   if (context !== undefined) tidied['context'] = tidyContext(context)
   if (typeof comment === 'string') {
     const words = tidyText(comment.trim().slice(0, MAX_COMMENT)).trim()
-    if (words !== '') tidied['comment'] = words
+    if (words !== '') tidied['comment'] = redact(words)
   } else if (comment !== undefined && comment !== null) tidied['comment'] = comment
   return tidied
 }
 
 /** A context whose page is a path alone: what follows `?` or `#` can hold anything about anybody. */
 export function tidyContext(context: unknown): unknown {
-  if (!isObject(context) || typeof context['page'] !== 'string') return context
-  return { ...context, page: pathOf(context['page']) }
+  if (!isObject(context)) return context
+  const { page, traits } = context
+  const tidied = { ...context }
+  if (typeof page === 'string') tidied['page'] = pathOf(page)
+  if (isObject(traits)) tidied['traits'] = mapTexts(traits, redact)
+  return tidied
 }
 
 /**
@@ -83,9 +91,20 @@ const DROPPED = new Set([
 
 function pathOf(page: string): string {
   const [path = ''] = page.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)
-  return tidyText(path.slice(0, MAX_PAGE))
+  return redact(tidyText(path.slice(0, MAX_PAGE)))
+}
+
+function mapTexts(map: Record<string, unknown>, change: (text: string) => string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(map).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
+  )
 }
 
 function tidyText(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '')
+  if (text.isWellFormed() && !UNSEEN.test(text)) return text
+  return text.replace(/\p{Surrogate}/gu, '').replace(EVERY_UNSEEN, '')
 }
+
+/** Controls but for tab and line ends; overrides, embeddings and isolates of direction. */
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu')

@@ -17,11 +17,12 @@ const COLUMNS = {
     'budget',
     'theme',
     'signals',
+    'origins',
     'spread',
     'revision',
     'created_at',
   ),
-  write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at'),
+  write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
   prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version', 'term'),
   prompt_versions: columns<'prompt_versions'>()('lane', 'project_id', 'prompt', 'version', 'content', 'published_at'),
@@ -43,6 +44,7 @@ const COLUMNS = {
   people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
   sessions: columns<'sessions'>()('hash', 'person_id', 'created_at', 'expires_at'),
   sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
+  secrets: columns<'secrets'>()('name', 'secret'),
 } satisfies Record<keyof Tables, string[]>
 
 describe('migrations', () => {
@@ -71,7 +73,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor', '0002_moments'])
+    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0004_admission'])
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {

@@ -21,6 +21,7 @@ export interface Tables {
   people: PeopleTable
   sessions: SessionsTable
   sign_in_links: SignInLinksTable
+  secrets: SecretsTable
 }
 
 /** An instant: read as Date, written as Date or ISO string. */
@@ -45,6 +46,8 @@ interface ProjectsTable {
   theme: JsonOr<unknown>
   /** `Signal[]` that every page reports. */
   signals: JsonOr<unknown>
+  /** The origins whose pages may report, as text; empty: every one. */
+  origins: JsonOr<unknown>
   /** How many lanes the project uses, from `lane` on; fixed when it is created. */
   spread: Generated<number>
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
@@ -58,6 +61,8 @@ interface WriteKeysTable {
   project_id: string
   key: string
   created_at: SetInstant
+  /** Null: never. */
+  expires_at: Instant | null
 }
 
 interface JourneysTable {
@@ -216,4 +221,10 @@ interface SignInLinksTable {
   hash: Buffer
   person_id: string
   expires_at: Instant
+}
+
+/** What all nodes share and nobody else may know. */
+interface SecretsTable {
+  name: string
+  secret: Buffer
 }
