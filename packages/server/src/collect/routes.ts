@@ -8,7 +8,8 @@ import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
 import { admitBatch } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
-import { type Commit, commitBatch } from './commit.ts'
+import { createCommitLane } from './commit-lane.ts'
+import type { Commit } from './commit.ts'
 import { retryTransient } from './transient.ts'
 
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
@@ -16,6 +17,9 @@ export const collectRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Direc
   app,
   { db, directory, changes },
 ) => {
+  const lane = createCommitLane(db)
+  app.addHook('onClose', lane.close)
+
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => parseBody(body))
@@ -38,7 +42,10 @@ export const collectRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Direc
     async (request, reply) => {
       const { key } = request.query as { key?: unknown }
       const commit = await admit(directory, key, request.body)
-      const { receipt, journeys } = await commitBatch(db, commit)
+      const { receipt, journeys } = await lane.commit(
+        commit,
+        Number(request.headers['content-length'] ?? MAX_BODY_BYTES),
+      )
       changes.announce(commit.project.id, journeys)
       return await reply.code(202).header('cache-control', 'no-store').send(receipt)
     },
