@@ -8,7 +8,7 @@ import { createGate } from './admission/gate.ts'
 import { createLimiter, type Limiter } from './admission/limiter.ts'
 import { createPressure, type Pressure } from './admission/pressure.ts'
 import { createShares } from './admission/shares.ts'
-import { analyseRoutes } from './analyse/routes.ts'
+import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
 import { parseBody } from './collect/body.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
@@ -67,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })
   await app.register(analyseRoutes, { db, guard })
+  await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })
   await app.register(liveRoutes, { changes, guard })
   await app.register(demoRoutes, { db, changes, guard })

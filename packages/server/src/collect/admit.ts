@@ -24,7 +24,8 @@ export function admitBatch(body: unknown, project: KnownProject, receivedAt: Dat
   const clocks = { received, correction: correctionOf(sentAt, received) }
   const events: WireEvent[] = []
   const rejected: { index: number; reason: RejectReason }[] = []
-  const noted: Noted[] = Object.entries(dropped).map(([value, n]) => ({ measure: 'dropped', value, n }))
+  const noted: Noted[] = [{ measure: 'received', value: '', n: reported.length }]
+  for (const [value, n] of Object.entries(dropped)) noted.push({ measure: 'dropped', value, n })
   for (const [index, raw] of reported.entries()) {
     const admitted = admitEvent(raw, project, clocks)
     if (typeof admitted === 'string') rejected.push({ index, reason: admitted })

@@ -11,7 +11,8 @@ import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
 import { admitBatch } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
-import { type Commit, commitBatch } from './commit.ts'
+import { createCommitLane } from './commit-lane.ts'
+import type { Commit, Noted } from './commit.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
 import { retryTransient } from './transient.ts'
@@ -29,6 +30,8 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
   { db, directory, gate, ledger, changes },
 ) => {
+  const lane = createCommitLane(db)
+  app.addHook('onClose', lane.close)
   const projects = new WeakMap<FastifyRequest, KnownProject>()
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
@@ -63,7 +66,8 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       const known = projects.get(request)
       if (!known) throw new Error('The gate has let nobody in.')
       const commit = await admit(directory, known, keyOf(request), request.body)
-      const { receipt, journeys } = await commitBatch(db, commit)
+      const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
+      if (!isNew) ledger.note(commit.project, againOf(commit))
       changes.announce(commit.project.id, journeys)
       return await reply.code(202).header('cache-control', 'no-store').send(receipt)
     },
@@ -83,9 +87,22 @@ function refuseUnread({ headers }: FastifyRequest): number {
   // What is compressed would have to be unpacked to know its size; no page sends it, and a bomb is nothing else.
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     throw new AppError('unsupported_media_type', 'Send the batch as it is, without a content-encoding.')
-  const said = headers['content-length']
-  if (said !== undefined && Number(said) > MAX_BODY_BYTES) throw new AppError('too_large', TOO_LARGE)
-  return said === undefined ? MAX_BODY_BYTES : Number(said)
+  const bytes = bytesOf({ headers })
+  if (bytes > MAX_BODY_BYTES) throw new AppError('too_large', TOO_LARGE)
+  return bytes
+}
+
+function bytesOf({ headers }: Pick<FastifyRequest, 'headers'>): number {
+  return Number(headers['content-length'] ?? MAX_BODY_BYTES)
+}
+
+/** A batch that came again: all of it was received, and all of it is a duplicate. */
+function againOf({ receipt }: Commit): Noted[] {
+  const n = receipt.accepted + receipt.rejected.length
+  return [
+    { measure: 'received', value: '', n },
+    { measure: 'duplicate', value: '', n },
+  ]
 }
 
 function isTooLarge({ code }: FastifyError): boolean {
