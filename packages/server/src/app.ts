@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
 
 import { createGuard } from './access/guard.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -10,6 +10,7 @@ import { createPressure, type Pressure } from './admission/pressure.ts'
 import { createShares } from './admission/shares.ts'
 import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
 import { parseBody } from './collect/body.ts'
+import { createCommitLane } from './collect/commit-lane.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
@@ -17,9 +18,13 @@ import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
 import type { Db } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
+import { AppError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
 import type { Changes } from './live/changes.ts'
 import { liveRoutes } from './live/routes.ts'
+import type { Logging } from './operate/log.ts'
+import { createMeter, type Meter } from './operate/meter.ts'
+import { operateRoutes } from './operate/routes.ts'
 import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
 import { registerProblems } from './problems.ts'
@@ -37,18 +42,25 @@ export interface AppOptions {
   limiter?: Limiter
   /** How much more this node can take. Default: as it measures itself. */
   pressure?: Pressure
-  logger?: FastifyServerOptions['logger']
+  /** Told of every route that there is. */
+  onRoute?: onRouteHookHandler
+  /** What `/metrics` asks for. Default: to be asked from this machine. */
+  metricsToken?: string | null
+  /** Default: nothing is logged. */
+  logging?: Logging
 }
 
 /** Assembles the service: each folder is one plugin. It does not listen. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, changes, secure = false, trustedProxies = [], limiter = createLimiter(), logger = false } = options
-  const { pressure = createPressure() } = options
+  const { db, changes, secure = false, trustedProxies = [], limiter = createLimiter() } = options
+  const { pressure = createPressure(), metricsToken = null, logging = { logger: false } } = options
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
-  const app = Fastify({ logger, trustProxy, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+  const app = Fastify({ ...logging, trustProxy, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+  if (options.onRoute) app.addHook('onRoute', options.onRoute)
   app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   registerProblems(app)
+  refuseWhenClosing(app)
   registerBodies(app)
   await registerHeaders(app, secure)
   await app.register(cookie)
@@ -57,12 +69,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const files = await readBuiltFiles()
   const guard = createGuard(db, { secure })
   const ledger = createLedger(db, (error) => app.log.warn({ err: error }, 'Refusals are not written down yet'))
+  const meter: Meter = createMeter(pressure, () => lane.load().batches)
+  const lane = createCommitLane(db, undefined, meter.committed)
   app.addHook('onClose', async () => {
-    pressure.close()
+    await lane.close()
     await ledger.close()
+    pressure.close()
   })
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) =>
+    meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3),
+  )
   const gate = createGate({ directory, limiter, pressure, shares: createShares() })
-  await app.register(collectRoutes, { db, directory, gate, ledger, changes })
+  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, onRefused: meter.refused })
   await app.register(pageConfigRoutes, { gate, quotas: createQuotas(db), widget: files.widgetPath })
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })
@@ -71,8 +89,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(voicesRoutes, { db, guard })
   await app.register(liveRoutes, { changes, guard })
   await app.register(demoRoutes, { db, changes, guard })
-  await app.register(pagesRoutes, { db, files })
+  await app.register(pagesRoutes, { files })
+  await app.register(operateRoutes, { db, pressure, meter, metricsToken })
   return app
+}
+
+/** Who asks while the service stops is told so as of everything else: what to do, and when. */
+function refuseWhenClosing(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onRequest', async () => {
+    if (isClosing) throw new AppError('unavailable', 'The service is stopping. Send the same again in a few seconds.')
+  })
 }
 
 /** JSON alone, read by the one reader that everything which comes in goes through. */
@@ -97,6 +127,7 @@ const LIMITS = {
   keepAliveTimeout: 30_000,
   maxRequestsPerSocket: 10_000,
   bodyLimit: 1_048_576,
+  return503OnClosing: false,
   http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
 }
 

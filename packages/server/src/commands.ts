@@ -32,6 +32,16 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'makes a secret token and prints it alone',
     load: async () => (await import('./access/command.ts')).tokenCommand,
   },
+  counts: {
+    usage: 'counts verify|rebuild [--project P]',
+    does: 'proves that counts equal answers, or makes them equal',
+    load: async () => (await import('./aggregate/command.ts')).countsCommand,
+  },
+  doctor: {
+    usage: 'doctor',
+    does: 'looks at settings, database, clock and disk, and says what to do',
+    load: async () => (await import('./operate/doctor-command.ts')).doctorCommand,
+  },
   demo: {
     usage: 'demo',
     does: 'makes the demo project and its sample data',
@@ -44,5 +54,6 @@ export function helpText(): string {
   const rows = Object.values(COMMANDS).map(({ usage, does }) => `  attune ${usage}\n      ${does}`)
   return `Attune asks people how a moment felt, and shows a team the answer by journey step.\n\n${rows.join('\n')}\n
 Settings come from the environment: PORT, HOST, DATABASE_URL, ATTUNE_DATA, ATTUNE_PUBLIC_URL,
-ATTUNE_ADMIN_EMAIL, ATTUNE_ADMIN_PASSWORD, LOG_LEVEL.`
+ATTUNE_ADMIN_EMAIL, ATTUNE_ADMIN_PASSWORD, ATTUNE_TRUSTED_PROXIES, ATTUNE_METRICS_TOKEN,
+ATTUNE_LIMIT_PER_ADDRESS, ATTUNE_LIMIT_PER_PROJECT, ATTUNE_LIMIT_TOTAL, LOG_LEVEL.`
 }

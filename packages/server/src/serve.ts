@@ -14,6 +14,7 @@ import { sharedSecret } from './database/secret.ts'
 import { openStore } from './database/store.ts'
 import { AppError } from './errors.ts'
 import { createChanges } from './live/changes.ts'
+import { loggingOf } from './operate/log.ts'
 import type { Settings } from './settings.ts'
 
 /** `attune serve`: runs the service until it is told to stop. */
@@ -32,9 +33,9 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     const secure = settings.publicUrl.startsWith('https:')
     const limiter = createLimiter(settings.rates, await sharedSecret(store.db, 'addresses'))
     const exchange = await exchangeUsage({ url: store.url, limiter, onError })
-    const { trustedProxies } = settings
-    const logger = { level: settings.logLevel }
-    const app = await buildApp({ db: store.db, changes, secure, trustedProxies, limiter, logger })
+    const { trustedProxies, metricsToken } = settings
+    const logging = loggingOf(settings.logLevel)
+    const app = await buildApp({ db: store.db, changes, secure, trustedProxies, limiter, metricsToken, logging })
     try {
       const publicUrl = await listen(app, settings)
       const link = options['sign-in-link'] ? await createSignInLink(store.db, owner.id, LINK_MINUTES) : null

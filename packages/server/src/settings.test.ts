@@ -15,6 +15,7 @@ describe('settings', () => {
       adminEmail: null,
       adminPassword: null,
       logLevel: 'warn',
+      metricsToken: null,
       trustedProxies: [],
       rates: { perAddress: 300, perProject: 5_000, total: 20_000 },
     })
@@ -39,6 +40,7 @@ describe('settings', () => {
         ATTUNE_LIMIT_PER_ADDRESS: '0',
         ATTUNE_LIMIT_PER_PROJECT: '100',
         ATTUNE_LIMIT_TOTAL: '200',
+        ATTUNE_METRICS_TOKEN: 'secret',
       }),
     ).toEqual({
       port: 8080,
@@ -49,6 +51,7 @@ describe('settings', () => {
       adminEmail: 'you@example.com',
       adminPassword: 'correct horse battery',
       logLevel: 'info',
+      metricsToken: 'secret',
       trustedProxies: ['10.0.0.0/8', '::1'],
       rates: { perAddress: 0, perProject: 100, total: 200 },
     })

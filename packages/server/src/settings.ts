@@ -17,6 +17,8 @@ export interface Settings {
   adminEmail: string | null
   adminPassword: string | null
   logLevel: string
+  /** What `/metrics` asks for; null: it answers this machine alone. */
+  metricsToken: string | null
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
   /** How many requests pages may make. */
@@ -43,6 +45,7 @@ export function readSettings(env: Record<string, string | undefined>, folder: st
     publicUrl: readPublicUrl(read('ATTUNE_PUBLIC_URL')) ?? `http://${nameOf(host)}:${port}`,
     ...readAdmin(read('ATTUNE_ADMIN_EMAIL'), read('ATTUNE_ADMIN_PASSWORD')),
     logLevel: readLogLevel(read('LOG_LEVEL')),
+    metricsToken: read('ATTUNE_METRICS_TOKEN'),
     trustedProxies: readProxies(read('ATTUNE_TRUSTED_PROXIES')),
     rates: {
       perAddress: readRate('ATTUNE_LIMIT_PER_ADDRESS', read, DEFAULT_RATES.perAddress),

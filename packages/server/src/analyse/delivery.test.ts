@@ -77,7 +77,7 @@ it('the books balance over a random mixture under limits, and what is stored is 
   const stored = await database.db.selectFrom('answers').select('id').execute()
   const { n } = await database.db
     .selectFrom('counts')
-    .select((eb) => eb.fn.sum<number>('n').as('n'))
+    .select((eb) => eb.fn.sum<string>('n').as('n'))
     .where('measure', '=', 'entered')
     .executeTakeFirstOrThrow()
   expect(total.stored).toBe(stored.length + Number(n))

@@ -32,7 +32,7 @@ export async function findDelivery(
   const from = asked.from ?? addDays(to, -DAYS + 1)
   const rows = await db
     .selectFrom('counts')
-    .select(['day', 'measure', 'value', (eb) => eb.fn.sum<number>('n').as('n')])
+    .select(['day', 'measure', 'value', (eb) => eb.fn.sum<string>('n').as('n')])
     .where('lane', '=', lane)
     .where('project_id', '=', id)
     .where('journey', '=', '')
@@ -44,13 +44,13 @@ export async function findDelivery(
     .orderBy('value')
     .execute()
   const total = emptyBooks()
-  const days = new Map<string, DeliveryBooks>()
+  const days = new Map<string, { day: string } & DeliveryBooks>()
   for (const { day, measure, value, n } of rows) {
-    const books = days.get(day) ?? emptyBooks()
+    const books = days.get(day) ?? { day, ...emptyBooks() }
     days.set(day, books)
     for (const each of [books, total]) enter(each, measure, value, Number(n))
   }
-  return { project: id, from, to, zone, total, days: [...days].map(([day, books]) => ({ day, ...books })) }
+  return { project: id, from, to, zone, total, days: [...days.values()] }
 }
 
 function enter(books: DeliveryBooks, measure: string, value: string, n: number): void {

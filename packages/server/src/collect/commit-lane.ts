@@ -37,8 +37,13 @@ export interface Load {
  * See docs/decisions/0011.
  *
  * @param limit How much may wait at most.
+ * @param onCommit Told of every group that was stored, and how long that took.
  */
-export function createCommitLane(db: Db, limit: Load = LIMIT): CommitLane {
+export function createCommitLane(
+  db: Db,
+  limit: Load = LIMIT,
+  onCommit: (batches: number, seconds: number) => void = () => {},
+): CommitLane {
   const roads = createRoads(db)
   const known = new Map<string, Promise<Committed>>()
   const load: Load = { batches: 0, bytes: 0 }
@@ -113,7 +118,9 @@ export function createCommitLane(db: Db, limit: Load = LIMIT): CommitLane {
   async function carry(road: Road, slots: Slots<number>, group: readonly Entry[]): Promise<void> {
     try {
       const prepared = group.map((entry) => entry.prepared)
+      const began = performance.now()
       const committed = await retryTransient(() => slots.use((place) => road.store(place, prepared)))
+      onCommit(group.length, (performance.now() - began) / 1e3)
       group.forEach((entry, i) => entry.resolve(committed[i] as Committed))
     } catch (error) {
       if (group.length === 1 || error instanceof AppError) return group.forEach((entry) => entry.reject(error))

@@ -5,33 +5,32 @@ import type { FastifyError, FastifyRequest } from 'fastify'
 
 import { type Gate, keyOf } from '../admission/gate.ts'
 import type { Directory, KnownProject } from '../configure/directory.ts'
-import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
 import { admitBatch } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
-import { createCommitLane } from './commit-lane.ts'
+import type { CommitLane } from './commit-lane.ts'
 import type { Commit, Noted } from './commit.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
 import { retryTransient } from './transient.ts'
 
 export interface CollectOptions {
-  db: Db
+  lane: CommitLane
   directory: Directory
   gate: Gate
   ledger: Ledger
   changes: Changes
+  /** Told of every body that is turned away whole. */
+  onRefused: (reason: string) => void
 }
 
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
 export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
-  { db, directory, gate, ledger, changes },
+  { lane, directory, gate, ledger, changes, onRefused },
 ) => {
-  const lane = createCommitLane(db)
-  app.addHook('onClose', lane.close)
   const projects = new WeakMap<FastifyRequest, KnownProject>()
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
@@ -52,6 +51,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
         const error = isTooLarge(thrown) ? new AppError('too_large', TOO_LARGE, { cause: thrown }) : thrown
         const code = knownProblem(error)?.code
         const value = code ? reasonOf(code) : null
+        onRefused(value ?? code ?? 'internal')
         const project = projects.get(request) ?? directory.peek(keyOf(request))
         if (value && project) {
           ledger.note(project, [

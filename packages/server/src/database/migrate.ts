@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 
 import { MIGRATIONS } from './migrations/index.ts'
@@ -20,3 +21,18 @@ export async function migrate(db: Db): Promise<string[]> {
   }
   return results.map((result) => result.migrationName)
 }
+
+/** The migrations of this release that a database lacks; those of a newer release are no fault. */
+export async function missingMigrations(db: Db): Promise<string[]> {
+  const { rows: found } = await sql<{ name: string }>`
+    select name from kysely_migration`
+    .execute(db)
+    .catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return { rows: [] }
+      throw error
+    })
+  const applied = new Set(found.map(({ name }) => name))
+  return Object.keys(MIGRATIONS).filter((name) => !applied.has(name))
+}
+
+const UNDEFINED_TABLE = '42P01'

@@ -7,6 +7,7 @@ import { createGate } from '../admission/gate.ts'
 import { createLimiter, type Limiter } from '../admission/limiter.ts'
 import { createPressure, type Pressure } from '../admission/pressure.ts'
 import { createShares } from '../admission/shares.ts'
+import { createCommitLane } from '../collect/commit-lane.ts'
 import { createLedger, type Ledger } from '../collect/ledger.ts'
 import { collectRoutes } from '../collect/routes.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
@@ -110,8 +111,13 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
   registerProblems(app)
   const directory = createDirectory(db)
   const ledger = createLedger(db, () => {})
-  app.addHook('onClose', () => ledger.close())
-  await app.register(collectRoutes, { db, directory, gate: gateOf(directory, limiter), ledger, changes })
+  const lane = createCommitLane(db)
+  app.addHook('onClose', async () => {
+    await lane.close()
+    await ledger.close()
+  })
+  const gate = gateOf(directory, limiter)
+  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, onRefused: () => {} })
   return { app, ledger, announced }
 }
 
