@@ -27,6 +27,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'makes a secret token and prints it alone',
     load: async () => (await import('./access/command.ts')).tokenCommand,
   },
+  quarantine: {
+    usage: 'quarantine list|replay [--project P]',
+    does: 'shows what the database has refused, and tries it again',
+    load: async () => (await import('./collect/command.ts')).quarantineCommand,
+  },
   demo: {
     usage: 'demo',
     does: 'makes the demo project and its sample data',

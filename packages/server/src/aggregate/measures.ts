@@ -14,7 +14,7 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `commented` | `''`; one per stored answer with words |
  * | `choice` | the follow-up and the option, e.g. `why:slow`; one per stored answer and option that was chosen |
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
- * | `refused` | the reason; its journey is `''`, because what was refused may name none |
+ * | `refused` | the reason, less what was replayed from quarantine; its journey is `''`, because what was refused may name none |
  * | `stripped` | `variant`, `follow_up` or `option`: what was left away of an event because its version knows no such thing; no journey |
  * | `dropped` | the reason that a page's device gave events up for, e.g. `overflow`; its journey is `''` |
  * | `repeated` | `''`: an answer that came again in another batch and was already stored; its journey is `''` |
