@@ -3,13 +3,26 @@ import { MAX_COMMENT } from '@attune/protocol'
 /**
  * Takes out of every text what PostgreSQL cannot hold: NUL, and halves of characters.
  *
- * Either would fail the insert, and with it every other event of the batch. Objects are made anew; keys are left as they are.
+ * Either would fail the insert, and with it every other event of the batch. Where there is nothing to take out, which is nearly
+ * always, the value itself comes back; keys are left as they are.
  */
 export function tidyTexts(value: unknown): unknown {
+  return isTidy(value) ? value : makeTidy(value)
+}
+
+function isTidy(value: unknown): boolean {
+  if (typeof value === 'string') return isTidyText(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isTidy)
+  for (const name in value) if (!isTidy((value as Record<string, unknown>)[name])) return false
+  return true
+}
+
+function makeTidy(value: unknown): unknown {
   if (typeof value === 'string') return tidyText(value)
-  if (Array.isArray(value)) return value.map(tidyTexts)
+  if (Array.isArray(value)) return value.map(makeTidy)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidyTexts(inner)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, makeTidy(inner)]))
 }
 
 /**
@@ -87,5 +100,7 @@ function pathOf(page: string): string {
 }
 
 function tidyText(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '')
+  return isTidyText(text) ? text : text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '')
 }
+
+const isTidyText = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
