@@ -141,6 +141,7 @@ export const ReceiptSchema = Type.Object(
             'feel_out_of_range',
             'too_old',
             'in_the_future',
+            'quarantined',
           ]),
         },
         STRICT,

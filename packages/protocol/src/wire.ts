@@ -155,6 +155,7 @@ export type RejectReason =
   | 'feel_out_of_range'
   | 'too_old'
   | 'in_the_future'
+  | 'quarantined'
 
 /** The answer to a batch, given only once the batch is durable. */
 export interface Receipt {

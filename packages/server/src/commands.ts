@@ -42,6 +42,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'looks at settings, database, clock and disk, and says what to do',
     load: async () => (await import('./operate/doctor-command.ts')).doctorCommand,
   },
+  quarantine: {
+    usage: 'quarantine list|replay [--project P]',
+    does: 'shows what the database has refused, and tries it again',
+    load: async () => (await import('./collect/command.ts')).quarantineCommand,
+  },
   demo: {
     usage: 'demo',
     does: 'makes the demo project and its sample data',

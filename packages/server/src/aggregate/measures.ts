@@ -16,7 +16,7 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
  * | `received` | `''`: one per event of a batch, and one for a body that was turned away whole; no journey, as all below |
  * | `stored` | `''`: an event that was received and is new; by the day of its receipt, which may not be its own |
- * | `refused` | the reason, of an event or of a body that was turned away whole: what was refused may name no journey |
+ * | `refused` | the reason, of an event or of a body that was turned away whole, less what was replayed from quarantine: what was refused may name no journey |
  * | `duplicate` | `''`: an event that was stored before: with the same batch, or an answer or a visit's end with another |
  * | `stripped` | `variant`, `follow_up` or `option`: what was left away of an event because its version knows no such thing; no journey |
  * | `dropped` | the reason that a page's device gave events up for, e.g. `overflow`; its journey is `''` |

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
 import type { DeliveryBooks } from '@attune/protocol'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 
 import { createLimiter } from '../admission/limiter.ts'
 import { commitBatch } from '../collect/commit.ts'
+import { listQuarantined, replayQuarantined } from '../collect/quarantine.ts'
 import { createDirectory } from '../configure/directory.ts'
 import { useDatabase } from '../testing/database.ts'
 import { readingShop } from '../testing/reader.ts'
@@ -98,4 +100,30 @@ it('imports and samples are in nobody’s books, and days are those of the recei
   expect([total.received, total.stored]).toEqual([1, 1])
   expect((await ask('delivery?from=2020-01-01&to=2020-01-02')).body().total.received).toBe(0)
   expect((await ask('delivery?day=1')).status).toBe(400)
+})
+
+it('what the database refuses is quarantined in the books, and stored once it is replayed', async () => {
+  const { db } = database
+  const { app } = await openShop(db)
+  await sql`alter table answers add constraint no_poison check (comment not like '%poison%') not valid`.execute(db)
+  await send(app, batchOf([answerOf(), answerOf({ comment: 'poison' }), enteredOf(), { type: 'nonsense' }]))
+  await sql`alter table answers drop constraint no_poison`.execute(db)
+  await app.close()
+  const ask = await readingShop(db)
+  const books = async () => (await ask('delivery')).body().total
+  expect(await books()).toMatchObject({
+    received: 4,
+    stored: 2,
+    quarantined: 1,
+    duplicate: 0,
+    refused: { malformed: 1 },
+  })
+  for (const one of await listQuarantined(db, 'shop')) await replayQuarantined(db, createDirectory(db), one, new Date())
+  expect(await books()).toMatchObject({
+    received: 4,
+    stored: 3,
+    quarantined: 0,
+    duplicate: 0,
+    refused: { malformed: 1 },
+  })
 })

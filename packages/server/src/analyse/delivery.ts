@@ -58,13 +58,13 @@ function enter(books: DeliveryBooks, measure: string, value: string, n: number):
     case 'received':
     case 'stored':
     case 'duplicate':
-    case 'quarantined':
       books[measure] += n
       break
     case 'refused':
     case 'dropped':
     case 'stripped':
-      books[measure][value] = (books[measure][value] ?? 0) + n
+      if (value === 'quarantined') books.quarantined += n
+      else books[measure][value] = (books[measure][value] ?? 0) + n
       break
     default:
   }

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { correctionOf, instantOf, timeliness } from './clock.ts'
 import type { Commit, Noted } from './commit.ts'
 import { fitToVersion } from './fit.ts'
+import { compileLeaveOut } from './leave-out.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
 /**
@@ -40,11 +41,12 @@ export function admitBatch(body: unknown, project: KnownProject, receivedAt: Dat
 }
 
 const envelope = Compile(BatchSchema)
+const leaveOutOfBatch = compileLeaveOut(BatchSchema)
 
 function envelopeOf(body: unknown) {
   if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
   const tidied = tidyTexts({ ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) })
-  const cleaned = envelope.Clean(tidied)
+  const cleaned = leaveOutOfBatch(tidied)
   if (envelope.Check(cleaned)) return cleaned
   const [fault] = envelope.Errors(cleaned)
   const place = fault?.instancePath.slice(1).replaceAll('/', '.') || 'The batch'
@@ -56,9 +58,17 @@ function namesOf(params: object | undefined): string {
   return params && 'requiredProperties' in params ? ` (${String(params.requiredProperties)})` : ''
 }
 
-const checks = new Map<unknown, Validator>(
-  Object.entries(EventSchemas).map(([type, schema]): [string, Validator] => [type, Compile(schema)]),
+const checks = new Map<unknown, Kind>(
+  Object.entries(EventSchemas).map(([type, schema]): [string, Kind] => [
+    type,
+    { check: Compile(schema), leaveOut: compileLeaveOut(schema) },
+  ]),
 )
+
+interface Kind {
+  check: Validator
+  leaveOut: (value: unknown) => unknown
+}
 
 interface Clocks {
   received: number
@@ -66,10 +76,10 @@ interface Clocks {
 }
 
 function admitEvent(raw: unknown, project: KnownProject, { received, correction }: Clocks): WireEvent | RejectReason {
-  const check = isObject(raw) ? checks.get(raw['type']) : undefined
-  if (!isObject(raw) || !check) return 'malformed'
-  const cleaned = check.Clean(tidyEvent(raw))
-  if (!check.Check(cleaned)) return 'malformed'
+  const kind = isObject(raw) ? checks.get(raw['type']) : undefined
+  if (!isObject(raw) || !kind) return 'malformed'
+  const cleaned = kind.leaveOut(tidyEvent(raw))
+  if (!kind.check.Check(cleaned)) return 'malformed'
   const event = cleaned as WireEvent
   const claimed = instantOf(event.at)
   if (claimed === null) return 'malformed'

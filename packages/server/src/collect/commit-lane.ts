@@ -2,7 +2,9 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Commit, Committed } from './commit.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { isRefusal } from './refusal.ts'
 import { createRoads, type Road } from './road.ts'
+import { salvageBatch } from './salvage.ts'
 import { createSlots, type Slots } from './slots.ts'
 import { retryTransient } from './transient.ts'
 
@@ -30,8 +32,8 @@ export interface Load {
  * Commits what is handed in by groups that form by themselves: while two groups are on their way, the next one gathers.
  *
  * No timer, because waiting for company only ever costs: alone, a batch is committed at once; in a crowd, groups grow with it.
- * What a group fails with for a reason that passes is tried again while others go on; what it fails with for good is found by
- * halving the group.
+ * What a group fails with for a reason that passes is tried again while others go on; what the database refuses is found
+ * by halving the group, and within the one batch by halving that, and goes to quarantine.
  *
  * On a cluster a group is of one lane, and several lanes are under way side by side, so that one that fails holds up no other.
  * See docs/decisions/0011.
@@ -46,6 +48,8 @@ export function createCommitLane(
 ): CommitLane {
   const roads = createRoads(db)
   const known = new Map<string, Promise<Committed>>()
+  /** One at a time: poison may cost its own sender patience, and nobody else a connection. */
+  const salvages = createSlots([0], () => {})
   const load: Load = { batches: 0, bytes: 0 }
   let waiting: Entry[] = []
   let underWay = 0
@@ -60,7 +64,12 @@ export function createCommitLane(
     if (twin) return { ...(await twin), isNew: false, journeys: [] }
     if (isClosing) throw new AppError('unavailable', STOPPING)
     if (load.batches >= limit.batches || load.bytes + bytes > limit.bytes) throw new AppError('unavailable', TOO_MUCH)
-    const entry = { prepared: prepare(taken), since: performance.now(), ...Promise.withResolvers<Committed>() }
+    const entry = {
+      commit: taken,
+      prepared: prepare(taken),
+      since: performance.now(),
+      ...Promise.withResolvers<Committed>(),
+    }
     load.batches++
     load.bytes += bytes
     known.set(name, entry.promise)
@@ -123,7 +132,9 @@ export function createCommitLane(
       onCommit(group.length, (performance.now() - began) / 1e3)
       group.forEach((entry, i) => entry.resolve(committed[i] as Committed))
     } catch (error) {
-      if (group.length === 1 || error instanceof AppError) return group.forEach((entry) => entry.reject(error))
+      const [only] = group
+      if (!isRefusal(error) || !only) return group.forEach((entry) => entry.reject(error))
+      if (group.length === 1) return salvages.use(() => salvageBatch(db, only.commit)).then(only.resolve, only.reject)
       const middle = group.length >> 1
       await Promise.all([group.slice(0, middle), group.slice(middle)].map((half) => carry(road, slots, half)))
     }
@@ -141,6 +152,7 @@ export function createCommitLane(
 }
 
 interface Entry extends PromiseWithResolvers<Committed> {
+  commit: Commit
   prepared: Prepared
   since: number
 }

@@ -25,7 +25,7 @@ export interface Commit {
   noted?: Noted[]
 }
 
-/** So many of something that is counted of a batch as a whole; see `Measure`. */
+/** So many of something that is counted of a batch as a whole; see `Measure`. Fewer than none: what is counted no longer. */
 export interface Noted {
   measure: 'dropped' | 'stripped' | 'received' | 'refused' | 'duplicate'
   value: string

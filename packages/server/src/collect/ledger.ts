@@ -23,11 +23,11 @@ export interface Ledger {
  *
  * @param onError Told of what is wrong with a writing other than the database being away.
  */
-export function createLedger(db: Db, onError: (error: Error) => void): Ledger {
+export function createLedger(db: Db, onError: (error: Error) => void, everyMs = EVERY_MS): Ledger {
   const open = new Map<string, { project: KnownProject; noted: Map<string, Noted> }>()
   const unsent = new Map<string, Commit>()
   let writing = Promise.resolve()
-  const timer = setInterval(() => void flush(), EVERY_MS).unref()
+  const timer = setInterval(() => void flush(), everyMs).unref()
 
   function seal(): void {
     for (const [id, { project, noted }] of open) {

@@ -7,13 +7,26 @@ import { redact } from './redact.ts'
  * of terminals, and those that turn the direction of what follows.
  *
  * The former would fail the insert, and with it every other event of the batch; the latter let a text pass for another in a table
- * or a log. The marks that right-to-left scripts need stay. Objects are made anew; keys are left as they are.
+ * or a log. The marks that right-to-left scripts need stay. Where there is nothing to take out, which is nearly always, the value
+ * itself comes back; keys are left as they are.
  */
 export function tidyTexts(value: unknown): unknown {
+  return isTidy(value) ? value : makeTidy(value)
+}
+
+function isTidy(value: unknown): boolean {
+  if (typeof value === 'string') return isTidyText(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isTidy)
+  for (const name in value) if (!isTidy((value as Record<string, unknown>)[name])) return false
+  return true
+}
+
+function makeTidy(value: unknown): unknown {
   if (typeof value === 'string') return tidyText(value)
-  if (Array.isArray(value)) return value.map(tidyTexts)
+  if (Array.isArray(value)) return value.map(makeTidy)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidyTexts(inner)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, makeTidy(inner)]))
 }
 
 /**
@@ -101,9 +114,10 @@ function mapTexts(map: Record<string, unknown>, change: (text: string) => string
 }
 
 function tidyText(text: string): string {
-  if (text.isWellFormed() && !UNSEEN.test(text)) return text
-  return text.replace(/\p{Surrogate}/gu, '').replace(EVERY_UNSEEN, '')
+  return isTidyText(text) ? text : text.replace(/\p{Surrogate}/gu, '').replace(EVERY_UNSEEN, '')
 }
+
+const isTidyText = (text: string): boolean => text.isWellFormed() && !UNSEEN.test(text)
 
 /** Controls but for tab and line ends; overrides, embeddings and isolates of direction. */
 const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u

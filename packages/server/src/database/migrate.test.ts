@@ -41,6 +41,9 @@ const COLUMNS = {
     ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
     ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),
   ),
+  quarantine: columns<'quarantine'>()(
+    ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),
+  ),
   people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
   sessions: columns<'sessions'>()('hash', 'person_id', 'created_at', 'expires_at'),
   sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
@@ -73,7 +76,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0004_admission'])
+    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0003_quarantine', '0004_admission'])
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {

@@ -18,6 +18,7 @@ export interface Tables {
   answers: AnswersTable
   visits: VisitsTable
   counts: CountsTable
+  quarantine: QuarantineTable
   people: PeopleTable
   sessions: SessionsTable
   sign_in_links: SignInLinksTable
@@ -197,6 +198,20 @@ interface CountsTable {
   release: string
   origin: 'live' | 'import' | 'sample' | 'unprompted'
   n: number
+}
+
+/** Events that the database has refused. */
+interface QuarantineTable {
+  lane: number
+  project_id: string
+  id: string
+  /** The batch that it came in. */
+  batch: string
+  received_at: Instant
+  /** JSON in UTF-8, whatever is in it. */
+  event: Buffer
+  reason: string
+  replayed_at: Instant | null
 }
 
 interface PeopleTable {
