@@ -1,6 +1,7 @@
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Commit, Committed } from './commit.ts'
+import type { OwnConnection } from './own-connection.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { isRefusal } from './refusal.ts'
 import { createRoads, type Road } from './road.ts'
@@ -48,7 +49,7 @@ export function createCommitLane(db: Db, limit: Load = LIMIT): CommitLane {
   const load: Load = { batches: 0, bytes: 0 }
   let waiting: Entry[] = []
   let underWay = 0
-  let found: { road: Road; slots: Slots<number> } | null = null
+  let found: { road: Road; slots: Slots<OwnConnection> } | null = null
   let isScheduled = false
   let isClosing = false
 
@@ -102,7 +103,7 @@ export function createCommitLane(db: Db, limit: Load = LIMIT): CommitLane {
     if (waiting.length > 0) schedule()
   }
 
-  function launch(road: Road, slots: Slots<number>): void {
+  function launch(road: Road, slots: Slots<OwnConnection>): void {
     refuseLate()
     while (waiting.length > 0 && slots.hasFree()) {
       const chosen = new Set(road.take(waiting, underWay))
@@ -119,7 +120,7 @@ export function createCommitLane(db: Db, limit: Load = LIMIT): CommitLane {
     while (waiting[0] && waiting[0].since < longAgo) waiting.shift()?.reject(new AppError('unavailable', TOO_MUCH))
   }
 
-  async function carry(road: Road, slots: Slots<number>, group: readonly Entry[]): Promise<void> {
+  async function carry(road: Road, slots: Slots<OwnConnection>, group: readonly Entry[]): Promise<void> {
     try {
       const prepared = group.map((entry) => entry.prepared)
       const committed = await retryTransient(() => slots.use((place) => road.store(place, prepared)))
