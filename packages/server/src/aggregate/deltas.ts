@@ -80,10 +80,12 @@ export function countedAs(key: CountKey, n = 1): Counted {
  * and no key comes twice, which a single statement could not take.
  */
 export function tally(counted: Iterable<Counted>): Delta[] {
-  return addUp(counted).map(({ key, n }) => Object.assign({ n }, key))
+  return addUp(counted)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ key, n }) => Object.assign({ n }, key))
 }
 
-/** The same, with the names kept. */
+/** The same, with names and in no order. */
 export function addUp(counted: Iterable<Counted>): Counted[] {
   const sums = new Map<string, Counted>()
   for (const one of counted) {
@@ -91,7 +93,7 @@ export function addUp(counted: Iterable<Counted>): Counted[] {
     if (sum) sum.n += one.n
     else sums.set(one.name, { ...one })
   }
-  return [...sums.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return [...sums.values()]
 }
 
 /** NUL cannot be in any part: PostgreSQL's text does not hold it. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 
+import { valuesOf } from '../database/columns.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { runIn } from '../database/run.ts'
 import type { CountKey } from './deltas.ts'
 import { countedAs, tally } from './deltas.ts'
-import { addCounts } from './queries.ts'
+import { ADD_COUNTS, DELTA } from './queries.ts'
 import { type Difference, verifyCounts } from './verify.ts'
 
 /**
@@ -22,7 +23,8 @@ async function mend(tx: Tx, project: string | null): Promise<Difference[]> {
   // Readers go on; nobody adds an answer between the comparison and its mending.
   await sql`lock table answers, counts in share row exclusive mode`.execute(tx)
   const differences = await verifyCounts(tx, project)
-  await addCounts(runIn(tx), tally(differences.map((one) => countedAs(keyOf(one), one.stored - one.counted))))
+  const deltas = tally(differences.map((one) => countedAs(keyOf(one), one.stored - one.counted)))
+  await runIn(tx)(ADD_COUNTS, valuesOf(DELTA, deltas))
   await sql`delete from counts where n = 0`.execute(tx)
   return differences
 }

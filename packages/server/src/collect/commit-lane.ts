@@ -1,6 +1,7 @@
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Commit, Committed } from './commit.ts'
+import type { OwnConnection } from './own-connection.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { isRefusal } from './refusal.ts'
 import { createRoads, type Road } from './road.ts'
@@ -53,7 +54,7 @@ export function createCommitLane(
   const load: Load = { batches: 0, bytes: 0 }
   let waiting: Entry[] = []
   let underWay = 0
-  let found: { road: Road; slots: Slots<number> } | null = null
+  let found: { road: Road; slots: Slots<OwnConnection> } | null = null
   let isScheduled = false
   let isClosing = false
 
@@ -107,7 +108,7 @@ export function createCommitLane(
     if (waiting.length > 0) schedule()
   }
 
-  function launch(road: Road, slots: Slots<number>): void {
+  function launch(road: Road, slots: Slots<OwnConnection>): void {
     refuseLate()
     while (waiting.length > 0 && slots.hasFree()) {
       const chosen = new Set(road.take(waiting, underWay))
@@ -124,7 +125,7 @@ export function createCommitLane(
     while (waiting[0] && waiting[0].since < longAgo) waiting.shift()?.reject(new AppError('unavailable', TOO_MUCH))
   }
 
-  async function carry(road: Road, slots: Slots<number>, group: readonly Entry[]): Promise<void> {
+  async function carry(road: Road, slots: Slots<OwnConnection>, group: readonly Entry[]): Promise<void> {
     try {
       const prepared = group.map((entry) => entry.prepared)
       const began = performance.now()

@@ -2,12 +2,16 @@ import type { Client } from 'pg'
 
 import { createOwnClient, type Db } from '../database/open.ts'
 import type { Run, Statement } from '../database/run.ts'
+import { emptySteps, type Step } from './store-group.ts'
 
 /** A connection that is made when it is needed, and made again after it was lost. */
 export interface OwnConnection {
-  /** Runs statements, each a transaction of its own. What is sent at once travels at once, and is done in order. */
-  use: <T>(work: (run: Run) => Promise<T>) => Promise<T>
-  /** Runs one transaction. Nothing else may use the connection meanwhile. */
+  /**
+   * Runs steps as one transaction, sent at once: nothing waits for an answer in between, and a transaction that is sent meanwhile
+   * is done right after. Throws what the first step failed with; then nothing is stored.
+   */
+  atOnce: (steps: readonly Step[]) => Promise<void>
+  /** Runs one transaction whose statements depend on each other. Nothing else may use the connection meanwhile. */
   transact: <T>(work: (run: Run) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
@@ -15,8 +19,7 @@ export interface OwnConnection {
 /**
  * A connection beside the pool for commits alone, so that nobody's query can hold them up.
  *
- * Pipelined: a statement is sent without waiting for the one before. Prepared statements keep their first plan, made without
- * nested loops, because groups differ in size and a plan for a small one would be slow for a big one.
+ * Pipelined: a statement is sent without waiting for the one before. Each is prepared once and keeps its plan.
  *
  * A statement that is not answered in time costs the connection: whether it was stored is unknown, and asked by sending it again.
  */
@@ -33,7 +36,8 @@ export function createOwnConnection(db: Db): OwnConnection {
     client.once('end', () => (opening = null))
     try {
       await client.connect()
-      await client.query('set plan_cache_mode = force_generic_plan; set enable_nestloop = off')
+      await client.query('set plan_cache_mode = force_generic_plan')
+      for (const { statement, values } of emptySteps()) await runOn(client)(statement, values)
       return client
     } catch (error) {
       opening = null
@@ -43,7 +47,18 @@ export function createOwnConnection(db: Db): OwnConnection {
   }
 
   return {
-    use: async (work) => work(runOn(await (opening ??= open()))),
+    async atOnce(steps) {
+      const client = await (opening ??= open())
+      const run = runOn(client)
+      const sent = [
+        client.query('begin'),
+        ...steps.map(({ statement, values }) => run(statement, values)),
+        client.query('commit'),
+      ]
+      // After a failure the rest fails too, and the commit undoes: the first reason is the reason.
+      const failed = (await Promise.allSettled<unknown>(sent)).find((one) => one.status === 'rejected')
+      if (failed) throw failed.reason
+    },
     async transact(work) {
       const client = await (opening ??= open())
       await client.query('begin')

@@ -3,13 +3,11 @@ import type { AnsweredEvent, Context, Origin, OutcomeEvent } from '@attune/proto
 import type { Segment } from '../aggregate/segment.ts'
 import type { Columns } from '../database/columns.ts'
 
-/** What every row of a group has: where it is kept, and which of the group's batches it came with. */
+/** Where a row is kept. */
 interface Kept {
   lane: number
   project_id: string
   id: string
-  /** The number of its batch in the group, from 1. */
-  batch: number
 }
 
 /** One answer as it is stored; JSON is text. */
@@ -34,7 +32,7 @@ export interface AnswerRow extends Kept, Segment {
   origin: Origin
 }
 
-export const ANSWER: Columns<Omit<AnswerRow, 'batch'>> = {
+export const ANSWER: Columns<AnswerRow> = {
   lane: 'smallint',
   project_id: 'text',
   id: 'uuid',
@@ -72,7 +70,7 @@ export interface VisitRow extends Kept {
 /** A visit is somebody's way through a journey, however they came to speak of it. */
 export type VisitOrigin = Exclude<Origin, 'unprompted'>
 
-export const VISIT: Columns<Omit<VisitRow, 'batch'>> = {
+export const VISIT: Columns<VisitRow> = {
   lane: 'smallint',
   project_id: 'text',
   id: 'uuid',
@@ -83,10 +81,7 @@ export const VISIT: Columns<Omit<VisitRow, 'batch'>> = {
 }
 
 /** A batch that was applied, and what was answered. */
-export interface BatchRow {
-  lane: number
-  project_id: string
-  id: string
+export interface BatchRow extends Kept {
   received_at: string
   receipt: string
 }
@@ -100,11 +95,9 @@ export const BATCH: Columns<BatchRow> = {
 }
 
 /** The order of every key: whoever inserts by it waits for others, and never in a circle. */
-export function byKey(a: Key, b: Key): number {
+export function byKey(a: Kept, b: Kept): number {
   return a.lane - b.lane || compare(a.project_id, b.project_id) || compare(a.id, b.id)
 }
-
-type Key = Pick<BatchRow, 'lane' | 'project_id' | 'id'>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -128,7 +121,6 @@ export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Cir
     lane: its.project.lane,
     project_id: its.project.id,
     id: event.id,
-    batch: 1,
     at: event.at,
     received_at: its.receivedAt,
     day: its.day,
@@ -159,7 +151,7 @@ export function visitRowOf(
   project: Circumstances['project'],
   origin: VisitOrigin,
 ): VisitRow {
-  return { lane: project.lane, project_id: project.id, id, batch: 1, journey, outcome, at, origin }
+  return { lane: project.lane, project_id: project.id, id, journey, outcome, at, origin }
 }
 
 /** The largest `integer` of PostgreSQL: 24.8 days in milliseconds. */

@@ -1,79 +1,75 @@
 import type { Receipt } from '@attune/protocol'
 
-import { addUp, type Counted, tally } from '../aggregate/deltas.ts'
-import { addCounts, COUNT_KEY } from '../aggregate/queries.ts'
-import { valuesOf } from '../database/columns.ts'
-import type { Run } from '../database/run.ts'
+import { type Counted, tally } from '../aggregate/deltas.ts'
+import { ADD_COUNTS, DELTA } from '../aggregate/queries.ts'
+import { type Columns, valuesOf } from '../database/columns.ts'
+import type { Run, Statement } from '../database/run.ts'
 import type { Prepared } from './prepare.ts'
 import { ANSWER, BATCH, byKey, VISIT } from './rows.ts'
 import {
-  ANSWER_IN_GROUP,
-  BATCH_IN_GROUP,
   CLAIM_BATCHES,
-  DELTA_IN_GROUP,
-  type DeltaInGroup,
   FIND_RECEIPTS,
   INSERT_ANSWERS,
+  INSERT_BATCHES,
+  INSERT_NEW_ANSWERS,
+  INSERT_NEW_VISITS,
   INSERT_VISITS,
-  STORE_GROUP,
-  VISIT_IN_GROUP,
 } from './statements.ts'
 
-/**
- * Stores a group of batches by one statement, which is a transaction of its own.
- *
- * @param group No batch twice.
- * @returns those of them that were applied before, of which nothing was stored now.
- */
-export async function storeAtOnce(run: Run, group: readonly Prepared[]): Promise<Prepared[]> {
-  const batches = group.toSorted((a, b) => byKey(a.batch, b.batch))
-  const answers = batches.flatMap((one, i) => numbered(one.answers, i + 1)).toSorted(byKey)
-  const visits = batches.flatMap((one, i) => numbered(one.visits, i + 1)).toSorted(byKey)
-  const numberOf = new Map<object, number>()
-  answers.forEach((row, i) => numberOf.set(row, i + 1))
-  visits.forEach((row, i) => numberOf.set(row, -i - 1))
-
-  const keys = keysOf(batches)
-  const deltas: DeltaInGroup[] = []
-  const keyOf = ({ name }: Counted): number => keys.numbers.get(name) ?? 0
-  batches.forEach(({ moments, rows }, i) => {
-    for (const one of moments) deltas.push({ batch: i + 1, row: 0, key: keyOf(one), n: one.n })
-    for (const { row, counted } of rows)
-      for (const one of counted) deltas.push({ batch: i + 1, row: numberOf.get(row) ?? 0, key: keyOf(one), n: one.n })
-  })
-  const batchRows = batches.map(({ batch, duplicate }) => ({ ...batch, duplicate: duplicate && keyOf(duplicate) }))
-  const old = await run<{ number: number }>(STORE_GROUP, [
-    ...valuesOf(BATCH_IN_GROUP, batchRows),
-    ...valuesOf(ANSWER_IN_GROUP, answers),
-    ...valuesOf(VISIT_IN_GROUP, visits),
-    ...valuesOf(DELTA_IN_GROUP, deltas),
-    ...valuesOf(COUNT_KEY, keys.rows),
-  ])
-  return old.flatMap(({ number }) => batches[number - 1] ?? [])
+/** A statement with its values, to be run whatever came of the one before. */
+export interface Step {
+  statement: Statement
+  values: readonly unknown[]
 }
 
 /**
- * The same by plain statements, inside a transaction: what a cluster routes to one node, where all are of one lane.
+ * The steps that store a group of which everything is new, as nearly always; to be run in one transaction, without looking at what
+ * comes back. Where something is not new, they fail by a unique key and nothing is stored: `storeInTurn` sorts it out then.
+ *
+ * @param group No batch twice.
+ * @returns null where an answer or a visit comes twice in the group, so that not all of it can be new.
+ */
+export function stepsOf(group: readonly Prepared[]): Step[] | null {
+  const answers = group.flatMap((one) => one.answers).toSorted(byKey)
+  const visits = group.flatMap((one) => one.visits).toSorted(byKey)
+  if (firsts(answers).length < answers.length || firsts(visits).length < visits.length) return null
+  const batches = group.map(({ batch }) => batch).toSorted(byKey)
+  const counts = tally(group.flatMap(({ moments, rows }) => [...moments, ...rows.flatMap(({ counted }) => counted)]))
+  return [
+    ...stepOf(INSERT_BATCHES, BATCH, batches),
+    ...stepOf(INSERT_ANSWERS, ANSWER, answers),
+    ...stepOf(INSERT_VISITS, VISIT, visits),
+    ...stepOf(ADD_COUNTS, DELTA, counts),
+  ]
+}
+
+/**
+ * Stores a group, whatever of it is stored already, step by step: each looks at what really came of the one before.
  *
  * @param run Inside a transaction.
+ * @param group No batch twice.
+ * @returns those of them that were applied before, of which nothing was stored now.
  */
 export async function storeInTurn(run: Run, group: readonly Prepared[]): Promise<Prepared[]> {
   const batches = group.toSorted((a, b) => byKey(a.batch, b.batch))
-  const rows = valuesOf(
+  const insert = async <Row>(statement: Statement, columns: Columns<Row>, rows: readonly Row[]) =>
+    rows.length > 0 ? namesOf(await run<Name>(statement, valuesOf(columns, rows))) : NONE
+  const claimed = await insert(
+    CLAIM_BATCHES,
     BATCH,
     batches.map(({ batch }) => batch),
   )
-  const claimed = namesOf(await run<Name>(CLAIM_BATCHES, rows))
   const fresh = batches.filter(({ batch }) => claimed.has(nameOf(batch)))
   const answers = firsts(fresh.flatMap((one) => one.answers).toSorted(byKey))
   const visits = firsts(fresh.flatMap((one) => one.visits).toSorted(byKey))
-  const newAnswers = answers.length > 0 ? namesOf(await run<Name>(INSERT_ANSWERS, valuesOf(ANSWER, answers))) : NONE
-  const newVisits = visits.length > 0 ? namesOf(await run<Name>(INSERT_VISITS, valuesOf(VISIT, visits))) : NONE
+  const newAnswers = await insert(INSERT_NEW_ANSWERS, ANSWER, answers)
+  const newVisits = await insert(INSERT_NEW_VISITS, VISIT, visits)
   const stored = new Set<object>([
     ...answers.filter((row) => newAnswers.has(nameOf(row))),
     ...visits.filter((row) => newVisits.has(nameOf(row))),
   ])
-  await addCounts(run, tally(fresh.flatMap((one) => countsOf(one, stored))))
+  const counts = tally(fresh.flatMap((one) => countsOf(one, stored)))
+  for (const { statement, values } of stepOf(ADD_COUNTS, DELTA, counts)) await run(statement, values)
   return batches.filter(({ batch }) => !claimed.has(nameOf(batch)))
 }
 
@@ -89,22 +85,23 @@ export async function findReceipts(run: Run, old: readonly Prepared[]): Promise<
   return new Map(old.map((one) => [one, receipts.get(nameOf(one.batch)) ?? one.receipt]))
 }
 
-/** Rows that know the number of their batch. */
-function numbered<Row extends { batch: number }>(rows: Row[], number: number): Row[] {
-  for (const row of rows) row.batch = number
-  return rows
+/**
+ * Steps that store nothing, one for each statement. A connection runs them first: the driver takes a statement for prepared once it
+ * was sent, even where the server refused to look at it because an earlier step had failed.
+ */
+export function emptySteps(): Step[] {
+  const empty = <Row>(columns: Columns<Row>) => valuesOf(columns, [])
+  return [
+    ...[INSERT_BATCHES, CLAIM_BATCHES].map((statement) => ({ statement, values: empty(BATCH) })),
+    ...[INSERT_ANSWERS, INSERT_NEW_ANSWERS].map((statement) => ({ statement, values: empty(ANSWER) })),
+    ...[INSERT_VISITS, INSERT_NEW_VISITS].map((statement) => ({ statement, values: empty(VISIT) })),
+    { statement: ADD_COUNTS, values: empty(DELTA) },
+    { statement: FIND_RECEIPTS, values: ['{}', '{}', '{}'] },
+  ]
 }
 
-/** Every key that a group may count under, sorted, and the number of each from 1. */
-function keysOf(batches: readonly Prepared[]) {
-  const all = addUp(
-    batches.flatMap(({ moments, rows, duplicate }) => [
-      ...moments,
-      ...rows.flatMap(({ counted }) => counted),
-      ...(duplicate ? [duplicate] : []),
-    ]),
-  )
-  return { rows: all.map(({ key }) => key), numbers: new Map(all.map(({ name }, i) => [name, i + 1])) }
+function stepOf<Row>(statement: Statement, columns: Columns<Row>, rows: readonly Row[]): Step[] {
+  return rows.length > 0 ? [{ statement, values: valuesOf(columns, rows) }] : []
 }
 
 function countsOf({ moments, rows, duplicate }: Prepared, stored: ReadonlySet<object>): Counted[] {
