@@ -11,6 +11,7 @@ import { createShares } from './admission/shares.ts'
 import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
 import { parseBody } from './collect/body.ts'
 import { createCommitLane } from './collect/commit-lane.ts'
+import type { Identify } from './collect/identity.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
@@ -44,6 +45,8 @@ export interface AppOptions {
   pressure?: Pressure
   /** Told of every route that there is. */
   onRoute?: onRouteHookHandler
+  /** Proves whose a batch is. Default: nobody's. */
+  identify?: Identify
   /** What `/metrics` asks for. Default: to be asked from this machine. */
   metricsToken?: string | null
   /** Default: nothing is logged. */
@@ -53,7 +56,12 @@ export interface AppOptions {
 /** Assembles the service: each folder is one plugin. It does not listen. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, changes, secure = false, trustedProxies = [], limiter = createLimiter() } = options
-  const { pressure = createPressure(), metricsToken = null, logging = { logger: false } } = options
+  const {
+    pressure = createPressure(),
+    metricsToken = null,
+    identify = () => null,
+    logging = { logger: false },
+  } = options
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
   const app = Fastify({ ...logging, trustProxy, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
@@ -80,7 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3),
   )
   const gate = createGate({ directory, limiter, pressure, shares: createShares() })
-  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, onRefused: meter.refused })
+  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, identify, onRefused: meter.refused })
   await app.register(pageConfigRoutes, { gate, quotas: createQuotas(db), widget: files.widgetPath })
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })

@@ -23,7 +23,7 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     load: async () => (await import('./configure/command.ts')).configCommand,
   },
   key: {
-    usage: 'key list|rotate|revoke KEY --project P [--overlap DAYS]',
+    usage: 'key list|rotate|secret|revoke KEY --project P [--overlap DAYS]',
     does: "lists a project's public keys, makes a new one while the old go on for a while, ends one at once",
     load: async () => (await import('./configure/key-command.ts')).keyCommand,
   },

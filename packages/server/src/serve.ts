@@ -9,6 +9,7 @@ import { createSignInLink } from './access/sign-in-links.ts'
 import { exchangeUsage } from './admission/exchange.ts'
 import { createLimiter } from './admission/limiter.ts'
 import { buildApp } from './app.ts'
+import { createIdentify } from './collect/identity.ts'
 import type { Command } from './command.ts'
 import { sharedSecret } from './database/secret.ts'
 import { openStore } from './database/store.ts'
@@ -35,7 +36,17 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     const exchange = await exchangeUsage({ url: store.url, limiter, onError })
     const { trustedProxies, metricsToken } = settings
     const logging = loggingOf(settings.logLevel)
-    const app = await buildApp({ db: store.db, changes, secure, trustedProxies, limiter, metricsToken, logging })
+    const identify = createIdentify(await sharedSecret(store.db, 'identity'))
+    const app = await buildApp({
+      db: store.db,
+      changes,
+      secure,
+      trustedProxies,
+      limiter,
+      metricsToken,
+      identify,
+      logging,
+    })
     try {
       const publicUrl = await listen(app, settings)
       const link = options['sign-in-link'] ? await createSignInLink(store.db, owner.id, LINK_MINUTES) : null

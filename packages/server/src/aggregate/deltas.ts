@@ -32,10 +32,12 @@ export interface Happening {
   origin: Origin
   /** The options chosen in an answer, as `followup:option`. */
   choices?: readonly string[]
+  /** Whether it is proven whose it is. */
+  trust?: 'verified' | 'unverified'
 }
 
 /** What an event adds to: one key; more for an answer with words or with options that were chosen. */
-export function keysOf({ lane, project_id, event, day, segment, origin, choices = [] }: Happening): CountKey[] {
+export function keysOf({ lane, project_id, event, day, segment, origin, choices = [], trust }: Happening): CountKey[] {
   const place = 'step' in event ? event.step : event.journey
   const [journey = '', step = ''] = place.split('/')
   const isOfPrompt = 'prompt' in event
@@ -58,6 +60,8 @@ export function keysOf({ lane, project_id, event, day, segment, origin, choices 
   })
   const keys = measuresOf(event).map(key)
   for (const value of choices) keys.push(key({ measure: 'choice', value }))
+  if (event.type === 'answered' && trust === 'verified')
+    keys.push(key({ measure: 'verified', value: String(event.feel) }))
   return keys
 }
 

@@ -13,6 +13,7 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `feel` | the score, e.g. `4`; one per stored answer |
  * | `commented` | `''`; one per stored answer with words |
  * | `choice` | the follow-up and the option, e.g. `why:slow`; one per stored answer and option that was chosen |
+ * | `verified` | the score again, of an answer whose person the host's server has signed for |
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
  * | `received` | `''`: one per event of a batch, and one for a body that was turned away whole; no journey, as all below |
  * | `stored` | `''`: an event that was received and is new; by the day of its receipt, which may not be its own |
@@ -33,6 +34,7 @@ export type Measure =
   | 'feel'
   | 'commented'
   | 'choice'
+  | 'verified'
   | 'outcome'
   | 'received'
   | 'stored'

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { correctionOf, instantOf, timeliness } from './clock.ts'
 import type { Commit, Noted } from './commit.ts'
 import { fitToVersion } from './fit.ts'
+import type { Identify } from './identity.ts'
 import { compileLeaveOut } from './leave-out.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
@@ -15,10 +16,17 @@ import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy
  *
  * Fields that are not known are left away and never a reason to refuse: a newer page may talk to an older service.
  *
+ * @param options.identify Proves whose a batch is. Absent: nobody's.
+ * @param options.isFromBot Nobody sits before it: all of it is refused as `bot`.
  * @throws AppError `bad_request` where the body is no batch.
  */
-export function admitBatch(body: unknown, project: KnownProject, receivedAt: Date): Commit {
-  const { batch, sent_at, visitor, context, events: reported, dropped = {} } = envelopeOf(body)
+export function admitBatch(
+  body: unknown,
+  project: KnownProject,
+  receivedAt: Date,
+  { identify, isFromBot = false }: { identify?: Identify; isFromBot?: boolean } = {},
+): Commit {
+  const { batch, sent_at, visitor, context, events: reported, dropped = {}, identity } = envelopeOf(body)
   const sentAt = instantOf(sent_at)
   if (sentAt === null) throw new AppError('bad_request', 'sent_at: must be an instant as "2026-11-23T10:00:00.000Z".')
   const received = receivedAt.getTime()
@@ -28,7 +36,7 @@ export function admitBatch(body: unknown, project: KnownProject, receivedAt: Dat
   const noted: Noted[] = [{ measure: 'received', value: '', n: reported.length }]
   for (const [value, n] of Object.entries(dropped)) noted.push({ measure: 'dropped', value, n })
   for (const [index, raw] of reported.entries()) {
-    const admitted = admitEvent(raw, project, clocks)
+    const admitted = isFromBot ? 'bot' : admitEvent(raw, project, clocks)
     if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
     else {
       const { event, stripped } = fitToVersion(admitted, project)
@@ -36,8 +44,20 @@ export function admitBatch(body: unknown, project: KnownProject, receivedAt: Dat
       for (const value of stripped) noted.push({ measure: 'stripped', value, n: 1 })
     }
   }
-  const receipt = { accepted: events.length, rejected }
-  return { project, batch: batch.toLowerCase(), receivedAt, origin: 'live', visitor, context, receipt, events, noted }
+  const person = identity === undefined ? null : (identify?.(identity, project.id, receivedAt) ?? null)
+  return {
+    project,
+    batch: batch.toLowerCase(),
+    receivedAt,
+    origin: 'live',
+    visitor: person ?? visitor,
+    context,
+    receipt: { accepted: events.length, rejected },
+    events,
+    noted,
+    trust: person === null ? 'unverified' : 'verified',
+    correctedMs: clocks.correction,
+  }
 }
 
 const envelope = Compile(BatchSchema)

@@ -4,7 +4,7 @@ import type { KnownProject } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { type Run, runIn } from '../database/run.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import type { VisitOrigin } from './rows.ts'
+import type { Trust, VisitOrigin } from './rows.ts'
 import { findReceipts, storeInTurn } from './store-group.ts'
 import { retryTransient } from './transient.ts'
 
@@ -21,6 +21,10 @@ export interface Commit {
   /** What is answered, now and at every retry. What it rejects is counted by reason. */
   receipt: Receipt
   events: WireEvent[]
+  /** Whether the host's server has signed who the visitor is. Default: no. */
+  trust?: Trust
+  /** What was added to the page's times, in milliseconds. Default: nothing. */
+  correctedMs?: number
   /** What is counted of the batch besides its events. */
   noted?: Noted[]
 }

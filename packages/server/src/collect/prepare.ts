@@ -26,7 +26,7 @@ export interface Prepared {
 
 /** Turns a batch into rows and counts. What comes twice in it is taken once. */
 export function prepare(commit: Commit): Prepared {
-  const { project, origin, receipt, noted = [] } = commit
+  const { project, origin, receipt, noted = [], trust = 'unverified', correctedMs = 0 } = commit
   const receivedAt = commit.receivedAt.toISOString()
   const dayOf = dayIn(project.zone)
   const visitor = project.privacy === 'anonymous' ? null : commit.visitor
@@ -62,12 +62,13 @@ export function prepare(commit: Commit): Prepared {
       segment: place.segment,
       origin: origin === 'live' && isUnprompted(event, project) ? ('unprompted' as const) : origin,
       choices: choicesOf(event, project),
+      trust,
     }
     const counted = keysOf(happening).map((key) => countedAs(key))
     for (const { key } of counted) journeys.add(key.journey)
     if (isLive) counted.push(stored)
     if (event.type === 'answered') {
-      const row = answerRowOf(event, visit, { ...happening, ...place, project, receivedAt, visitor })
+      const row = answerRowOf(event, visit, { ...happening, ...place, project, receivedAt, visitor, correctedMs })
       prepared.answers.push(row)
       prepared.rows.push({ row, counted })
     } else if (event.type === 'outcome' && visit !== null) {

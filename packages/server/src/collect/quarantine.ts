@@ -8,6 +8,7 @@ import { type Run, runIn } from '../database/run.ts'
 import type { Commit } from './commit.ts'
 import { prepare } from './prepare.ts'
 import { isRefusal } from './refusal.ts'
+import type { Trust } from './rows.ts'
 import { storeInTurn } from './store-group.ts'
 import { retryTransient } from './transient.ts'
 
@@ -30,6 +31,8 @@ interface Said {
   event: WireEvent
   visitor: string | null
   context: Context
+  trust?: Trust
+  correctedMs?: number
 }
 
 /** Puts events into quarantine, inside the transaction that stores the rest of their batch. */
@@ -69,14 +72,13 @@ export type Replayed = 'stored' | 'refused' | 'no_project'
 export async function replayQuarantined(db: Db, directory: Directory, one: Quarantined, now: Date): Promise<Replayed> {
   const project = await directory.byId(one.project_id)
   if (!project) return 'no_project'
-  const { event, visitor, context } = one.said
+  const { event, ...said } = one.said
   const commit: Commit = {
     project,
     batch: one.id,
     receivedAt: one.received_at,
     origin: 'live',
-    visitor,
-    context,
+    ...said,
     receipt: { accepted: 1, rejected: [] },
     events: [event],
     noted: [{ measure: 'refused', value: 'quarantined', n: -1 }],

@@ -10,8 +10,10 @@ import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
 import { admitBatch } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
+import { isCrawler } from './bots.ts'
 import type { CommitLane } from './commit-lane.ts'
 import type { Commit, Noted } from './commit.ts'
+import type { Identify } from './identity.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
 import { retryTransient } from './transient.ts'
@@ -22,6 +24,7 @@ export interface CollectOptions {
   gate: Gate
   ledger: Ledger
   changes: Changes
+  identify: Identify
   /** Told of every body that is turned away whole. */
   onRefused: (reason: string) => void
 }
@@ -29,7 +32,7 @@ export interface CollectOptions {
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
 export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
-  { lane, directory, gate, ledger, changes, onRefused },
+  { lane, directory, gate, ledger, changes, identify, onRefused },
 ) => {
   const projects = new WeakMap<FastifyRequest, KnownProject>()
 
@@ -65,7 +68,10 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
     async (request, reply) => {
       const known = projects.get(request)
       if (!known) throw new Error('The gate has let nobody in.')
-      const commit = await admit(directory, known, keyOf(request), request.body)
+      const commit = await admit(directory, known, keyOf(request), request.body, {
+        identify,
+        isFromBot: isCrawler(request.headers['user-agent']),
+      })
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
       if (!isNew) ledger.note(commit.project, againOf(commit))
       changes.announce(commit.project.id, journeys)
@@ -114,13 +120,19 @@ function isTooLarge({ code }: FastifyError): boolean {
  *
  * A page may have its configuration from a node that heard of a change earlier, and what is refused is refused for good.
  */
-async function admit(directory: Directory, known: KnownProject, key: string, body: unknown): Promise<Commit> {
+async function admit(
+  directory: Directory,
+  known: KnownProject,
+  key: string,
+  body: unknown,
+  sender: Parameters<typeof admitBatch>[3],
+): Promise<Commit> {
   const receivedAt = new Date()
-  const commit = admitBatch(body, known, receivedAt)
+  const commit = admitBatch(body, known, receivedAt, sender)
   if (!commit.receipt.rejected.some(isUnknown)) return commit
   const latest = await retryTransient(() => directory.byKey(key, true))
   // A key that was revoked this very moment: it was good when the body came.
-  return !latest || latest.revision === known.revision ? commit : admitBatch(body, latest, receivedAt)
+  return !latest || latest.revision === known.revision ? commit : admitBatch(body, latest, receivedAt, sender)
 }
 
 function isUnknown({ reason }: Receipt['rejected'][number]): boolean {

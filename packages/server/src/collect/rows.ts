@@ -30,7 +30,12 @@ export interface AnswerRow extends Kept, Segment {
   share: number | null
   took_ms: number | null
   origin: Origin
+  trust: Trust
+  corrected_ms: number
 }
+
+/** Whether it is proven whose an answer is. */
+export type Trust = 'verified' | 'unverified'
 
 export const ANSWER: Columns<AnswerRow> = {
   lane: 'smallint',
@@ -57,6 +62,8 @@ export const ANSWER: Columns<AnswerRow> = {
   share: 'real',
   took_ms: 'int',
   origin: 'text',
+  trust: 'text',
+  corrected_ms: 'bigint',
 }
 
 /** One visit's end as it is stored. */
@@ -111,6 +118,8 @@ export interface Circumstances {
   /** The local day of `event.at` in the project's zone. */
   day: string
   origin: Origin
+  trust: Trust
+  correctedMs: number
 }
 
 /** @param visit Null where the project keeps nothing that links answers. */
@@ -142,6 +151,8 @@ export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Cir
     share: storedShare(event.share),
     took_ms: event.took_ms === undefined ? null : Math.min(event.took_ms, MAX_INT),
     origin: its.origin,
+    trust: its.trust,
+    corrected_ms: its.correctedMs,
   }
 }
 

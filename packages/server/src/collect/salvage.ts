@@ -87,7 +87,7 @@ function amend(commit: Commit, refused: ReadonlyMap<WireEvent, string>): Commit 
 }
 
 function quarantined(
-  { project, batch, receivedAt, visitor, context }: Commit,
+  { project, batch, receivedAt, visitor, context, trust = 'unverified', correctedMs = 0 }: Commit,
   event: WireEvent,
   reason: string,
 ): Quarantined {
@@ -98,7 +98,7 @@ function quarantined(
     batch,
     received_at: receivedAt,
     reason,
-    said: { event, visitor, context },
+    said: { event, visitor, context, trust, correctedMs },
   }
 }
 

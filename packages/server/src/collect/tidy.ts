@@ -100,6 +100,8 @@ const DROPPED = new Set([
   'unknown_version',
   'feel_out_of_range',
   'in_the_future',
+  'quarantined',
+  'bot',
 ])
 
 function pathOf(page: string): string {

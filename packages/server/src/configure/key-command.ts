@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
 
+import { identitySecretOf } from '../collect/identity.ts'
 import type { Command } from '../command.ts'
+import { sharedSecret } from '../database/secret.ts'
 import { listKeys, revokeKey, rotateKeys } from './keys.ts'
 
-const USAGE = 'Use: attune key list|rotate --project P [--overlap DAYS], or: attune key revoke KEY --project P'
+const USAGE = 'Use: attune key list|rotate|secret --project P [--overlap DAYS], or: attune key revoke KEY --project P'
 
-/** `attune key list|rotate|revoke`: the public keys of a project. `rotate` prints the new key alone, so that a script can keep it. */
+/** `attune key list|rotate|revoke`: the public keys of a project. `rotate` prints the new key alone, so that a script
+ * can keep it; `secret` prints what the host's server signs its people's identity with. */
 export const keyCommand: Command = async (args, { open, print, warn }) => {
   const { action, key, project, days } = readArguments(args)
   const isRevoke = action === 'revoke'
@@ -27,6 +30,10 @@ export const keyCommand: Command = async (args, { open, print, warn }) => {
       )
       return 0
     }
+    case 'secret':
+      await listKeys(db, project)
+      print(identitySecretOf(await sharedSecret(db, 'identity'), project))
+      return 0
     case 'revoke':
       await revokeKey(db, project, key ?? '')
       return 0

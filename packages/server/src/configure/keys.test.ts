@@ -25,10 +25,10 @@ async function run(...args: string[]) {
 
 it('a new key works at once beside the old one, which ends after the overlap', async () => {
   const { app } = await openShop(database.db)
-  const fresh = await rotateKeys(database.db, 'shop', new Date(Date.now() + 1_500))
+  const fresh = await rotateKeys(database.db, 'shop', new Date(Date.now() + 5_000))
   const post = async (key: string) => (await send(app, batchOf([enteredOf()]), 'text/plain', key)).status
   expect([await post(fresh), await post(KEY)]).toEqual([202, 202])
-  await expect.poll(() => post(KEY), { timeout: 5_000, interval: 100 }).toBe(401)
+  await expect.poll(() => post(KEY), { timeout: 15_000, interval: 200 }).toBe(401)
   expect(await post(fresh)).toBe(202)
 })
 

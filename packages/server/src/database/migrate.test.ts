@@ -34,7 +34,7 @@ const COLUMNS = {
   answers: columns<'answers'>()(
     ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),
     ...(['variant', 'feel', 'comment', 'answers', 'visit', 'visitor', 'page', 'device', 'locale'] as const),
-    ...(['release', 'traits', 'share', 'took_ms', 'origin'] as const),
+    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms'] as const),
   ),
   visits: columns<'visits'>()('lane', 'project_id', 'id', 'journey', 'outcome', 'at', 'origin'),
   counts: columns<'counts'>()(
@@ -76,7 +76,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0003_quarantine', '0004_admission'])
+    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0003_quarantine', '0004_admission', '0005_truth'])
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {

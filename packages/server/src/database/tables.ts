@@ -162,6 +162,10 @@ interface AnswersTable {
   share: number | null
   took_ms: number | null
   origin: 'live' | 'import' | 'sample' | 'unprompted'
+  /** `verified`: the host's server has signed who the person is. */
+  trust: Generated<'verified' | 'unverified'>
+  /** What was added to the page's time to make `at`, in milliseconds. */
+  corrected_ms: Generated<number>
 }
 
 /** How a visit with an answer ended. */

@@ -8,6 +8,7 @@ import { createLimiter, type Limiter } from '../admission/limiter.ts'
 import { createPressure, type Pressure } from '../admission/pressure.ts'
 import { createShares } from '../admission/shares.ts'
 import { createCommitLane } from '../collect/commit-lane.ts'
+import { createIdentify } from '../collect/identity.ts'
 import { createLedger, type Ledger } from '../collect/ledger.ts'
 import { collectRoutes } from '../collect/routes.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
@@ -117,9 +118,20 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
     await ledger.close()
   })
   const gate = gateOf(directory, limiter)
-  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, onRefused: () => {} })
+  await app.register(collectRoutes, {
+    lane,
+    directory,
+    gate,
+    ledger,
+    changes,
+    identify: createIdentify(SERVICE_SECRET),
+    onRefused: () => {},
+  })
   return { app, ledger, announced }
 }
+
+/** What the service of tests signs with. */
+export const SERVICE_SECRET = Buffer.from('a secret of the tests alone')
 
 /** Nothing is written behind a test's back, into the next one's database. */
 const WHEN_ASKED = 2 ** 31 - 1
