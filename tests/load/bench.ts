@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
   fuzz: () => import('./fuzz.ts'),
+  flood: () => import('./flood.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']
