@@ -11,6 +11,7 @@ test.each([
   ['https://shop.example.evil.test', false],
   ['https://a.cdn.example', true],
   ['https://a.b.cdn.example', true],
+  ['https://a.cdn.example.evil.test', false],
   ['https://cdn.example', false],
   ['https://evilcdn.example', false],
   ['https://evil.test/.cdn.example', false],
