@@ -11,7 +11,7 @@ import { readSettings } from '../settings.ts'
 import { useDatabase } from '../testing/database.ts'
 import { answerOf, batchOf, calm, countsOf, KEY, openShop, send, shop } from '../testing/shop.ts'
 import { examine } from './doctor.ts'
-import { loggingOf } from './log.ts'
+import { describeError, loggingOf } from './log.ts'
 
 const database = useDatabase()
 const SETTINGS = readSettings({ DATABASE_URL: 'postgres://x/y' }, '/srv')
@@ -66,6 +66,16 @@ it('logs have the id of each request, and no address, key, word, person or secre
   expect(JSON.parse(lines.find((line) => line.includes('"route"')) ?? '{}')).toMatchObject({
     reqId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
   })
+})
+
+it('of an error of the database what it was is logged, and not the values that it quotes', async () => {
+  const error: unknown = await sql`select ${'canary-words'}::int`
+    .execute(database.db)
+    .catch((thrown: unknown) => thrown)
+  expect((error as Error).message).toContain('canary-words')
+  const text = JSON.stringify(describeError(new Error('outer', { cause: error })))
+  expect(text).toContain('22P02')
+  expect(text).not.toContain('canary')
 })
 
 it('readiness means the database and its tables, and says what is missing otherwise', async () => {
