@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
+  ingest: () => import('./ingest.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']
