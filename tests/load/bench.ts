@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   manners: () => import('./manners-table.ts'),
   fuzz: () => import('./fuzz.ts'),
   flood: () => import('./flood.ts'),
+  ingest: () => import('./ingest.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']

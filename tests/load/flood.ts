@@ -27,6 +27,7 @@ chmodSync(folder, 0o711)
 const data = join(folder, 'data')
 const port = await freePort()
 process.env['ATTUNE_TRUSTED_PROXIES'] = '127.0.0.1'
+process.env['ATTUNE_LIMIT_PER_ADDRESS'] = '300'
 for (const id of ['flooded', 'quiet']) await command('config', 'push', fileOf(id), '--project', id)
 const tokens = {
   flooded: await command('token', 'create', '--project', 'flooded', '--scope', 'read'),

@@ -111,12 +111,19 @@ export function createCommitLane(
   function launch(road: Road, slots: Slots<OwnConnection>): void {
     refuseLate()
     while (waiting.length > 0 && slots.hasFree()) {
-      const chosen = new Set(road.take(waiting, underWay))
-      const group = waiting.filter((_, i) => chosen.has(i))
-      waiting = waiting.filter((_, i) => !chosen.has(i))
+      const group = takeOut(road.take(waiting, underWay))
       underWay += group.length
       void carry(road, slots, group).finally(() => (underWay -= group.length))
     }
+  }
+
+  /** Takes entries out of what waits; those at its head, which is nearly always, without a look at the rest. */
+  function takeOut(positions: readonly number[]): Entry[] {
+    if (positions.at(-1) === positions.length - 1) return waiting.splice(0, positions.length)
+    const group = positions.map((position) => waiting[position] as Entry)
+    const taken = new Set(group)
+    waiting = waiting.filter((entry) => !taken.has(entry))
+    return group
   }
 
   /** Whoever has waited so long has given up, and what is not begun is surely not stored. */
