@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -110,12 +110,13 @@ export async function fillDisk(forMs: number): Promise<Outage> {
       1,
       async (stage, writers) => {
         const filler = join(disk.folder, 'filler')
-        const { bavail, bsize } = statfsSync(disk.folder)
-        writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - 2_000_000)))
-        await sleep(forMs)
+        for (const until = performance.now() + forMs; performance.now() < until; await sleep(50)) {
+          const { bavail, bsize } = statfsSync(disk.folder)
+          if (bavail > 0) appendFileSync(filler, Buffer.alloc(bavail * bsize))
+        }
         const before = writers.seen.acknowledged.size
         rmSync(filler)
-        await stage.postgres.start().catch(() => {})
+        if (stage.postgres.hasEnded()) await stage.postgres.start()
         return await recovery(writers, before)
       },
       disk.folder,

@@ -25,6 +25,8 @@ export interface Postgres {
   /** Its folder: data, socket and log. */
   folder: string
   start: () => Promise<void>
+  /** Whether it has given up, or was ended. */
+  hasEnded: () => boolean
   /** In order, finishing what it does. */
   stop: () => Promise<void>
   /** All of its processes at once by SIGKILL, and returns when none is left: a lock file of one that lives fails the next start. */
@@ -102,6 +104,7 @@ export async function createPostgres(binaries: string, within = tmpdir()): Promi
     url: `postgres:///postgres?host=${socket}&port=5432&user=attune&sslmode=disable`,
     folder,
     start,
+    hasEnded: () => postmaster === null || postmaster.exitCode !== null || postmaster.signalCode !== null,
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
     async remove() {
