@@ -17,10 +17,19 @@ export interface Attune {
   ended: Promise<number | null>
 }
 
-/** Starts `attune …` on a data folder of its own. */
+/** Starts `attune …` on a data folder of its own, and on a database of its own where one is named. */
 export function attune(data: string, port: number, ...args: string[]): Attune {
-  const env = { ...process.env, ATTUNE_DATA: data, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
-  const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return attuneOn('', data, port, ...args)
+}
+
+/** The same on a PostgreSQL that a test has made; `''` for the embedded one. */
+export function attuneOn(databaseUrl: string, data: string, port: number, ...args: string[]): Attune {
+  const settings = { ATTUNE_DATA: data, PORT: String(port), DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    // All load comes from one address here.
+    env: { ATTUNE_LIMIT_PER_ADDRESS: '0', ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let text = ''
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -34,7 +43,12 @@ export function attune(data: string, port: number, ...args: string[]): Attune {
 
 /** Starts the service, and waits until its database answers; on a busy machine a new one may take its time. */
 export async function serve(data: string, port: number, ...args: string[]): Promise<Attune> {
-  const service = attune(data, port, 'serve', ...args)
+  return await serveOn('', data, port, ...args)
+}
+
+/** The same on a PostgreSQL that a test has made. */
+export async function serveOn(databaseUrl: string, data: string, port: number, ...args: string[]): Promise<Attune> {
+  const service = attuneOn(databaseUrl, data, port, 'serve', ...args)
   const until = Date.now() + 90_000
   while (Date.now() < until) {
     if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return service

@@ -4,6 +4,9 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
+  fuzz: () => import('./fuzz.ts'),
+  flood: () => import('./flood.ts'),
+  ingest: () => import('./ingest.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']

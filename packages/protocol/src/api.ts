@@ -174,6 +174,37 @@ export interface LiveChange {
   journey: string
 }
 
+/**
+ * What came in for a project and what became of it: always `received = stored + duplicate + quarantined + Σ refused`.
+ *
+ * Counted are events; a body that was turned away whole, so that nobody knows its events, counts as one.
+ */
+export interface DeliveryBooks {
+  received: number
+  stored: number
+  /** Stored before: a retry, or the same answer from another tab. */
+  duplicate: number
+  /** Kept aside because the database refused them. */
+  quarantined: number
+  /** By reason: see docs/errors.md. */
+  refused: Record<string, number>
+  /** What pages' devices had given up before it was sent, by reason: not among what was received. */
+  dropped: Record<string, number>
+  /** What was left away of events that were stored, because their version knows no such thing. */
+  stripped: Record<string, number>
+}
+
+/** The body of `GET …/delivery`. Days are those of the receipt, in the project's zone; days without anything are left away. */
+export interface DeliveryAnswer {
+  project: string
+  /** First and last day, both inclusive. */
+  from: string
+  to: string
+  zone: string
+  total: DeliveryBooks
+  days: ({ day: string } & DeliveryBooks)[]
+}
+
 /** RFC 9457. `code` is one of the closed list in docs/errors.md. */
 export interface Problem {
   type: string

@@ -43,6 +43,9 @@ export interface PromptDocument extends Optional {
   status?: 'live' | 'paused' | 'imported'
 }
 
+/** A public key; with the instant (ISO 8601) after which it opens nothing any more, where it has one. */
+export type KeyDocument = string | { key: string; expires: string }
+
 /** A project's whole configuration as one document: configuration as code. */
 export interface ConfigurationDocument {
   project: {
@@ -57,7 +60,12 @@ export interface ConfigurationDocument {
     /** The signals of struggle that every page reports, besides those that prompts are asked at. */
     signals?: Signal[]
     /** Public keys for pages, each starting with `pk_`. Absent: one is made when the project is. */
-    keys?: string[]
+    keys?: KeyDocument[]
+    /**
+     * The origins whose pages may report, as `https://shop.example` or `https://*.shop.example`; `null` lets sandboxed frames in.
+     * Absent: every origin. A caller that says no origin is let in: this protects from accidents, not from attackers.
+     */
+    origins?: string[]
   }
   journeys: JourneyConfig[]
   prompts: PromptDocument[]

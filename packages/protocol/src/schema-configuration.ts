@@ -20,6 +20,7 @@ import {
 const Selector = Type.String({ minLength: 1, maxLength: 300 })
 const Globs = Type.Array(Type.String({ minLength: 1, maxLength: 300 }), { maxItems: 20 })
 const Texts = Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 50 })
+const Key = Type.String({ pattern: '^pk_[A-Za-z0-9_-]{1,64}$' })
 const Color = Type.String({ pattern: '^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$' })
 const MomentSchema = Type.Enum([
   ...(['entered', 'completed', 'failed', 'left', 'exit_intent', 'scrolled', 'stayed', 'opened'] as const),
@@ -210,7 +211,12 @@ export const ConfigurationSchema = Type.Object(
         budget: Type.Optional(BudgetSchema),
         theme: Type.Optional(ThemeSchema),
         signals: Type.Optional(Type.Array(SignalSchema, { maxItems: 6, uniqueItems: true })),
-        keys: Type.Optional(Type.Array(Type.String({ pattern: '^pk_[A-Za-z0-9_-]{1,64}$' }), { maxItems: 10 })),
+        keys: Type.Optional(
+          Type.Array(Type.Union([Key, Type.Object({ key: Key, expires: Instant }, STRICT)]), { maxItems: 10 }),
+        ),
+        origins: Type.Optional(
+          Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 50, uniqueItems: true }),
+        ),
       },
       STRICT,
     ),

@@ -141,6 +141,11 @@ export interface Batch {
   sdk: string
   context: Context
   events: WireEvent[]
+  /**
+   * A token that the host's server has made for the person who is signed in there, to prove who it is: see docs/guide/developers.md.
+   * A batch with one that does not hold is taken all the same, as one without.
+   */
+  identity?: string
   /** Events that this device has given up since it last said so, by reason (`overflow`, `too_old`, an HTTP status, …). */
   dropped?: Record<string, number>
 }
@@ -155,6 +160,8 @@ export type RejectReason =
   | 'feel_out_of_range'
   | 'too_old'
   | 'in_the_future'
+  | 'quarantined'
+  | 'bot'
 
 /** The answer to a batch, given only once the batch is durable. */
 export interface Receipt {

@@ -8,12 +8,13 @@ import { AppError } from './errors.ts'
 import { createLocalChanges } from './live/changes.ts'
 import { registerProblems } from './problems.ts'
 import { useDatabase } from './testing/database.ts'
+import { calm } from './testing/shop.ts'
 
 describe('the service', () => {
   const database = useDatabase()
   let app: Awaited<ReturnType<typeof buildApp>>
   beforeAll(async () => {
-    app = await buildApp({ db: database.db, changes: createLocalChanges() })
+    app = await buildApp({ db: database.db, changes: createLocalChanges(), pressure: calm() })
   })
   afterAll(() => app.close())
 
@@ -34,6 +35,26 @@ describe('the service', () => {
     const response = await app.inject({ method: 'POST', url: '/api/sign-in', payload: { email: 7 } })
     expect(response.statusCode).toBe(400)
     expect(response.json()).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('body') as string })
+  })
+
+  test('no route takes a bomb, or a body that reaches for a prototype', async () => {
+    const bombs = [
+      `{"a":${'['.repeat(400_000)}`,
+      `{"a":{${Array.from({ length: 60_000 }, (_, i) => `"${i}":0`).join()}}}`,
+      '{"__proto__":{"polluted":1}}',
+      '{"a":{"constructor":{"prototype":{"polluted":1}}}}',
+    ]
+    for (const url of ['/api/sign-in', '/v1/events?key=pk_none'])
+      for (const payload of bombs) {
+        const headers = { 'content-type': 'application/json' }
+        const { statusCode } = await app.inject({ method: 'POST', url, headers, payload })
+        expect([url, payload.slice(0, 20), statusCode < 500 && statusCode >= 400]).toEqual([
+          url,
+          payload.slice(0, 20),
+          true,
+        ])
+      }
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
 
   test('any page may ask /v1, without credentials; no page may ask /api', async () => {
@@ -73,7 +94,7 @@ describe('the service', () => {
   })
 
   test('it is ready when its database answers', async () => {
-    expect((await app.inject('/readyz')).json()).toEqual({ ok: true })
+    expect((await app.inject('/readyz')).json()).toMatchObject({ ok: true })
   })
 })
 
@@ -106,7 +127,7 @@ describe('a fault', () => {
 
   test('of the way to the database is "unavailable, try again", not a bug', async () => {
     const { db, close } = openDatabase('postgres:///x?host=/nowhere', 1, () => {})
-    const app = await buildApp({ db, changes: createLocalChanges() })
+    const app = await buildApp({ db, changes: createLocalChanges(), pressure: calm() })
     const response = await app.inject('/readyz')
     expect(response.json()).toMatchObject({ code: 'unavailable', status: 503 })
     expect(response.headers['retry-after']).toBe('2')

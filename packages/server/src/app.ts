@@ -1,19 +1,31 @@
 import cookie from '@fastify/cookie'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
 
 import { createGuard } from './access/guard.ts'
 import { accessRoutes } from './access/routes.ts'
-import { analyseRoutes } from './analyse/routes.ts'
+import { createGate } from './admission/gate.ts'
+import { createLimiter, type Limiter } from './admission/limiter.ts'
+import { createPressure, type Pressure } from './admission/pressure.ts'
+import { createShares } from './admission/shares.ts'
+import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
+import { parseBody } from './collect/body.ts'
+import { createCommitLane } from './collect/commit-lane.ts'
+import type { Identify } from './collect/identity.ts'
+import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
 import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
 import type { Db } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
+import { AppError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
 import type { Changes } from './live/changes.ts'
 import { liveRoutes } from './live/routes.ts'
+import type { Logging } from './operate/log.ts'
+import { createMeter, type Meter } from './operate/meter.ts'
+import { operateRoutes } from './operate/routes.ts'
 import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
 import { registerProblems } from './problems.ts'
@@ -25,35 +37,107 @@ export interface AppOptions {
   changes: Changes
   /** Whether people reach the service by https. Default: no. */
   secure?: boolean
-  logger?: FastifyServerOptions['logger']
+  /** Proxies, as addresses and networks, whose word on the client's address is taken. Default: nobody's. */
+  trustedProxies?: readonly string[]
+  /** How many requests of pages are let through. Default: the usual rates, of this node alone. */
+  limiter?: Limiter
+  /** How much more this node can take. Default: as it measures itself. */
+  pressure?: Pressure
+  /** Told of every route that there is. */
+  onRoute?: onRouteHookHandler
+  /** Proves whose a batch is. Default: nobody's. */
+  identify?: Identify
+  /** What `/metrics` asks for. Default: to be asked from this machine. */
+  metricsToken?: string | null
+  /** Default: nothing is logged. */
+  logging?: Logging
 }
 
 /** Assembles the service: each folder is one plugin. It does not listen. */
-export async function buildApp({ db, changes, secure = false, logger = false }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { db, changes, secure = false, trustedProxies = [], limiter = createLimiter() } = options
+  const {
+    pressure = createPressure(),
+    metricsToken = null,
+    identify = () => null,
+    logging = { logger: false },
+  } = options
+  const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
+  const app = Fastify({ ...logging, trustProxy, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+  if (options.onRoute) app.addHook('onRoute', options.onRoute)
+  app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   registerProblems(app)
+  refuseWhenClosing(app)
+  registerBodies(app)
   await registerHeaders(app, secure)
   await app.register(cookie)
 
   const directory = createDirectory(db)
   const files = await readBuiltFiles()
   const guard = createGuard(db, { secure })
-  await app.register(collectRoutes, { db, directory, changes })
-  await app.register(pageConfigRoutes, { directory, quotas: createQuotas(db), widget: files.widgetPath })
+  const ledger = createLedger(db, (error) => app.log.warn({ err: error }, 'Refusals are not written down yet'))
+  const meter: Meter = createMeter(pressure, () => lane.load().batches)
+  const lane = createCommitLane(db, undefined, meter.committed)
+  app.addHook('onClose', async () => {
+    await lane.close()
+    await ledger.close()
+    pressure.close()
+  })
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) =>
+    meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3),
+  )
+  const gate = createGate({ directory, limiter, pressure, shares: createShares() })
+  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, identify, onRefused: meter.refused })
+  await app.register(pageConfigRoutes, { gate, quotas: createQuotas(db), widget: files.widgetPath })
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })
   await app.register(analyseRoutes, { db, guard })
+  await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })
   await app.register(liveRoutes, { changes, guard })
   await app.register(demoRoutes, { db, changes, guard })
-  await app.register(pagesRoutes, { db, files })
+  await app.register(pagesRoutes, { files })
+  await app.register(operateRoutes, { db, pressure, meter, metricsToken })
   return app
 }
 
-/** A caller that dawdles holds nobody up: these bound how long a request may take to arrive, not how long an answer may stream. */
+/** Who asks while the service stops is told so as of everything else: what to do, and when. */
+function refuseWhenClosing(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onRequest', async () => {
+    if (isClosing) throw new AppError('unavailable', 'The service is stopping. Send the same again in a few seconds.')
+  })
+}
+
+/** JSON alone, read by the one reader that everything which comes in goes through. */
+function registerBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    body.length === 0 ? undefined : parseBody(body, CONFIGURATION),
+  )
+}
+
+/** A configuration needs ten levels, for the options of a follow-up in the wording of a variant. */
+const CONFIGURATION = { maxDepth: 16, maxKeys: 10_000 }
+
+/**
+ * A caller that dawdles holds nobody up: these bound how long a request may take to arrive, not how long an answer may stream.
+ *
+ * Node checks once a second who is late. A connection that is kept for the next request is closed after a while, and after so many
+ * requests, so that a balancer can spread them anew.
+ */
 const LIMITS = {
   requestTimeout: 10_000,
+  keepAliveTimeout: 30_000,
+  maxRequestsPerSocket: 10_000,
   bodyLimit: 1_048_576,
-  http: { headersTimeout: 5000 },
+  return503OnClosing: false,
+  http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
 }
+
+/** Each takes some 10 KB; what comes beyond is closed at once. */
+const MAX_CONNECTIONS = 20_000

@@ -22,10 +22,30 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: "writes or reads a project's whole configuration",
     load: async () => (await import('./configure/command.ts')).configCommand,
   },
+  key: {
+    usage: 'key list|rotate|secret|revoke KEY --project P [--overlap DAYS]',
+    does: "lists a project's public keys, makes a new one while the old go on for a while, ends one at once",
+    load: async () => (await import('./configure/key-command.ts')).keyCommand,
+  },
   token: {
     usage: 'token create --project P --scope read',
     does: 'makes a secret token and prints it alone',
     load: async () => (await import('./access/command.ts')).tokenCommand,
+  },
+  counts: {
+    usage: 'counts verify|rebuild [--project P]',
+    does: 'proves that counts equal answers, or makes them equal',
+    load: async () => (await import('./aggregate/command.ts')).countsCommand,
+  },
+  doctor: {
+    usage: 'doctor',
+    does: 'looks at settings, database, clock and disk, and says what to do',
+    load: async () => (await import('./operate/doctor-command.ts')).doctorCommand,
+  },
+  quarantine: {
+    usage: 'quarantine list|replay [--project P]',
+    does: 'shows what the database has refused, and tries it again',
+    load: async () => (await import('./collect/command.ts')).quarantineCommand,
   },
   demo: {
     usage: 'demo',
@@ -39,5 +59,6 @@ export function helpText(): string {
   const rows = Object.values(COMMANDS).map(({ usage, does }) => `  attune ${usage}\n      ${does}`)
   return `Attune asks people how a moment felt, and shows a team the answer by journey step.\n\n${rows.join('\n')}\n
 Settings come from the environment: PORT, HOST, DATABASE_URL, ATTUNE_DATA, ATTUNE_PUBLIC_URL,
-ATTUNE_ADMIN_EMAIL, ATTUNE_ADMIN_PASSWORD, LOG_LEVEL.`
+ATTUNE_ADMIN_EMAIL, ATTUNE_ADMIN_PASSWORD, ATTUNE_TRUSTED_PROXIES, ATTUNE_METRICS_TOKEN,
+ATTUNE_LIMIT_PER_ADDRESS, ATTUNE_LIMIT_PER_PROJECT, ATTUNE_LIMIT_TOTAL, LOG_LEVEL.`
 }

@@ -4,6 +4,7 @@ export const STATUS_OF = {
   unknown_key: 401,
   signed_out: 401,
   forbidden: 403,
+  origin_not_allowed: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
@@ -12,6 +13,7 @@ export const STATUS_OF = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  overloaded: 503,
 } satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof STATUS_OF

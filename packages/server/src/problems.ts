@@ -11,7 +11,7 @@ import { AppError, type ErrorCode, STATUS_OF } from './errors.ts'
  */
 export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = error instanceof AppError ? error : translate(error)
+    const known = knownProblem(error)
     if (known && known.code !== 'internal') {
       if (STATUS_OF[known.code] >= 500) request.log.warn(error, known.message)
       return sendProblem(reply, known.code, known.message)
@@ -25,6 +25,11 @@ export function registerProblems(app: FastifyInstance): void {
   })
 }
 
+/** What a caller is told of an error; null for what is our fault. */
+export function knownProblem(error: FastifyError | AppError): AppError | null {
+  return error instanceof AppError ? error : translate(error)
+}
+
 function sendProblem(reply: FastifyReply, code: ErrorCode, detail: string): FastifyReply {
   const status = STATUS_OF[code]
   if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
@@ -36,7 +41,6 @@ function sendProblem(reply: FastifyReply, code: ErrorCode, detail: string): Fast
     .send({ type: 'about:blank', title: TITLE_OF[code], status, detail, code })
 }
 
-/** What the framework and the database refuse; null for what is our fault. */
 function translate(error: FastifyError): AppError | null {
   if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached just now. Try again.')
   if (error.validation) return new AppError('bad_request', `${error.message}.`.replace(/\.\.$/, '.'))
@@ -53,6 +57,7 @@ const TITLE_OF = {
   unknown_key: 'Unknown write key',
   signed_out: 'Not signed in',
   forbidden: 'Not allowed',
+  origin_not_allowed: 'Not from this page',
   not_found: 'Not found',
   conflict: 'Conflict',
   too_large: 'Too large',
@@ -61,4 +66,5 @@ const TITLE_OF = {
   too_many_requests: 'Too many requests',
   internal: 'Something went wrong',
   unavailable: 'Unavailable just now',
+  overloaded: 'Overloaded just now',
 } satisfies Record<ErrorCode, string>

@@ -6,11 +6,16 @@ import type { FastifyInstance } from 'fastify'
 
 import { firstOwner } from './access/people.ts'
 import { createSignInLink } from './access/sign-in-links.ts'
+import { exchangeUsage } from './admission/exchange.ts'
+import { createLimiter } from './admission/limiter.ts'
 import { buildApp } from './app.ts'
+import { createIdentify } from './collect/identity.ts'
 import type { Command } from './command.ts'
+import { sharedSecret } from './database/secret.ts'
 import { openStore } from './database/store.ts'
 import { AppError } from './errors.ts'
 import { createChanges } from './live/changes.ts'
+import { loggingOf } from './operate/log.ts'
 import type { Settings } from './settings.ts'
 
 /** `attune serve`: runs the service until it is told to stop. */
@@ -27,7 +32,21 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     const owner = await firstOwner(store.db, settings.adminEmail, settings.adminPassword)
     const changes = await createChanges({ url: store.url, onError })
     const secure = settings.publicUrl.startsWith('https:')
-    const app = await buildApp({ db: store.db, changes, secure, logger: { level: settings.logLevel } })
+    const limiter = createLimiter(settings.rates, await sharedSecret(store.db, 'addresses'))
+    const exchange = await exchangeUsage({ url: store.url, limiter, onError })
+    const { trustedProxies, metricsToken } = settings
+    const logging = loggingOf(settings.logLevel)
+    const identify = createIdentify(await sharedSecret(store.db, 'identity'))
+    const app = await buildApp({
+      db: store.db,
+      changes,
+      secure,
+      trustedProxies,
+      limiter,
+      metricsToken,
+      identify,
+      logging,
+    })
     try {
       const publicUrl = await listen(app, settings)
       const link = options['sign-in-link'] ? await createSignInLink(store.db, owner.id, LINK_MINUTES) : null
@@ -35,6 +54,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       if (!signal.aborted) await once(signal, 'abort')
     } finally {
       await stop(app, hurry)
+      await exchange.close()
       await changes.close()
     }
   } finally {

@@ -15,6 +15,9 @@ describe('settings', () => {
       adminEmail: null,
       adminPassword: null,
       logLevel: 'warn',
+      metricsToken: null,
+      trustedProxies: [],
+      rates: { perAddress: 300, perProject: 5_000, total: 20_000 },
     })
   })
 
@@ -33,6 +36,11 @@ describe('settings', () => {
         ATTUNE_ADMIN_EMAIL: 'you@example.com',
         ATTUNE_ADMIN_PASSWORD: 'correct horse battery',
         LOG_LEVEL: 'INFO',
+        ATTUNE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+        ATTUNE_LIMIT_PER_ADDRESS: '0',
+        ATTUNE_LIMIT_PER_PROJECT: '100',
+        ATTUNE_LIMIT_TOTAL: '200',
+        ATTUNE_METRICS_TOKEN: 'secret',
       }),
     ).toEqual({
       port: 8080,
@@ -43,6 +51,9 @@ describe('settings', () => {
       adminEmail: 'you@example.com',
       adminPassword: 'correct horse battery',
       logLevel: 'info',
+      metricsToken: 'secret',
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      rates: { perAddress: 0, perProject: 100, total: 200 },
     })
   })
 
@@ -65,6 +76,9 @@ describe('settings', () => {
     [{ ATTUNE_ADMIN_EMAIL: 'you' }, 'ATTUNE_ADMIN_EMAIL is "you"'],
     [{ ATTUNE_ADMIN_PASSWORD: 'correct horse battery' }, 'Set both, or neither.'],
     [{ ATTUNE_ADMIN_EMAIL: 'a@b.c', ATTUNE_ADMIN_PASSWORD: 'short' }, 'Set 12 characters or more.'],
+    [{ ATTUNE_TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, 'ATTUNE_TRUSTED_PROXIES has "proxy"'],
+    [{ ATTUNE_TRUSTED_PROXIES: '0.0.0.0/0' }, 'ATTUNE_TRUSTED_PROXIES has "0.0.0.0/0"'],
+    [{ ATTUNE_LIMIT_TOTAL: 'many' }, 'ATTUNE_LIMIT_TOTAL is "many". Set it to requests a second'],
     [{ LOG_LEVEL: 'loud' }, 'Set it to one of fatal, error, warn'],
   ])('%o stops the start with a sentence that says what to set', (env, sentence) => {
     expect(() => read(env as Record<string, string>)).toThrow(sentence)

@@ -1,5 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 
+import { isNetwork } from './admission/address.ts'
+import { DEFAULT_RATES, type Rates } from './admission/limiter.ts'
 import { AppError } from './errors.ts'
 
 /** What the service is told by its environment, checked. */
@@ -15,6 +17,12 @@ export interface Settings {
   adminEmail: string | null
   adminPassword: string | null
   logLevel: string
+  /** What `/metrics` asks for; null: it answers this machine alone. */
+  metricsToken: string | null
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
+  /** How many requests pages may make. */
+  rates: Rates
 }
 
 /**
@@ -37,6 +45,13 @@ export function readSettings(env: Record<string, string | undefined>, folder: st
     publicUrl: readPublicUrl(read('ATTUNE_PUBLIC_URL')) ?? `http://${nameOf(host)}:${port}`,
     ...readAdmin(read('ATTUNE_ADMIN_EMAIL'), read('ATTUNE_ADMIN_PASSWORD')),
     logLevel: readLogLevel(read('LOG_LEVEL')),
+    metricsToken: read('ATTUNE_METRICS_TOKEN'),
+    trustedProxies: readProxies(read('ATTUNE_TRUSTED_PROXIES')),
+    rates: {
+      perAddress: readRate('ATTUNE_LIMIT_PER_ADDRESS', read, DEFAULT_RATES.perAddress),
+      perProject: readRate('ATTUNE_LIMIT_PER_PROJECT', read, DEFAULT_RATES.perProject),
+      total: readRate('ATTUNE_LIMIT_TOTAL', read, DEFAULT_RATES.total),
+    },
   }
 }
 
@@ -85,6 +100,23 @@ function readLogLevel(text: string | null): string {
   const level = text?.toLowerCase() ?? 'warn'
   if (LOG_LEVELS.includes(level)) return level
   throw new AppError('bad_request', `LOG_LEVEL is "${text}". Set it to one of ${LOG_LEVELS.join(', ')}.`)
+}
+
+function readProxies(text: string | null): string[] {
+  const proxies = text?.split(/[\s,]+/).filter(Boolean) ?? []
+  const odd = proxies.find((proxy) => !isNetwork(proxy))
+  if (odd === undefined) return proxies
+  throw new AppError(
+    'bad_request',
+    `ATTUNE_TRUSTED_PROXIES has "${odd}". Set it to addresses and networks with commas, e.g. 10.0.0.0/8,2001:db8::/32.`,
+  )
+}
+
+function readRate(name: string, read: (name: string) => string | null, usual: number): number {
+  const text = read(name)
+  if (text === null) return usual
+  if (/^\d{1,7}$/.test(text)) return Number(text)
+  throw new AppError('bad_request', `${name} is "${text}". Set it to requests a second, e.g. ${usual}; 0 is no limit.`)
 }
 
 /** What a browser can open: it cannot go to "every address". */

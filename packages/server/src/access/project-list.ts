@@ -1,6 +1,6 @@
 import type { ProjectListItem } from '@attune/protocol'
 
-import { findJourneys, findKeys } from '../configure/queries.ts'
+import { findJourneys, findKeys, type WriteKey } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { VisibleProject } from './queries.ts'
 
@@ -9,10 +9,16 @@ export async function listProjects(db: Db, projects: readonly VisibleProject[]):
   const items: ProjectListItem[] = []
   for (const { lane, id, name, zone, privacy } of projects) {
     const journeys = (await findJourneys(db, lane, id)).map((journey) => ({ id: journey.id, name: journey.name }))
-    const keys = await findKeys(db, lane, id)
+    const keys = liveKeys(await findKeys(db, lane, id), new Date())
     items.push({ id, name, zone, privacy, journeys, keys, sample: await hasSample(db, lane, id) })
   }
   return items
+}
+
+/** The keys that open something now, those that last first. */
+function liveKeys(keys: readonly WriteKey[], now: Date): string[] {
+  const live = keys.filter(({ expires }) => expires === null || expires > now)
+  return live.toSorted((a, b) => Number(a.expires !== null) - Number(b.expires !== null)).map(({ key }) => key)
 }
 
 async function hasSample(db: Db, lane: number, project: string): Promise<boolean> {

@@ -22,3 +22,22 @@ it('a day has 25 hours when summer ends and 23 when it begins', () => {
 it('a zone that is none is refused', () => {
   expect(() => dayIn('Europe/Atlantis')).toThrow(RangeError)
 })
+
+it.each([
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+  'Antarctica/Troll',
+  'Pacific/Apia',
+  'Africa/Monrovia',
+])(
+  'in %s days remembered are the days that the calendar says, at every minute around midnight and long ago',
+  (timeZone) => {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    const of = dayIn(timeZone)
+    for (const from of ['1971-12-31T00:00Z', '2011-12-29T00:00Z', '2026-04-04T12:00Z', '2026-10-03T12:00Z']) {
+      const instants = Array.from({ length: 1500 }, (_, i) => new Date(Date.parse(from) + i * 97_000))
+      expect(instants.map(of)).toEqual(instants.map((at) => format.format(at)))
+    }
+  },
+)

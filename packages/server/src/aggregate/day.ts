@@ -10,8 +10,33 @@
 export function dayIn(zone: string): (at: Date) => string {
   if (zone === 'UTC') return (at) => at.toISOString().slice(0, 10)
   const format = formatOf(zone)
-  return (at) => format.format(at)
+  const days = daysOf(zone)
+  return (at) => {
+    const quarter = Math.floor(at.getTime() / QUARTER_MS)
+    if (!(quarter >= EVEN_SINCE)) return format.format(at)
+    const known = days.get(quarter)
+    if (known !== undefined) return known
+    const day = format.format(at)
+    if (days.size >= MAX_QUARTERS) days.clear()
+    days.set(quarter, day)
+    return day
+  }
 }
+
+/** Days already worked out, by quarter of an hour: events come close together, and asking the calendar for each is slow. */
+const cache = new Map<string, Map<number, string>>()
+
+function daysOf(zone: string): Map<number, string> {
+  const days = cache.get(zone) ?? new Map<number, string>()
+  cache.set(zone, days)
+  return days
+}
+
+/** Every zone is whole quarters of an hour from UTC, and so midnight is at one, since 1972. Source: the IANA zone database. */
+const QUARTER_MS = 900_000
+const EVEN_SINCE = Date.UTC(1973, 0, 1) / QUARTER_MS
+/** Two weeks of them, which is how far back a page may report, and a little. */
+const MAX_QUARTERS = 1_500
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -3,8 +3,10 @@ import type { Origin, WireEvent } from '@attune/protocol'
 import { type Measure, measuresOf } from './measures.ts'
 import type { Segment } from './segment.ts'
 
-/** What a count is kept under, within a project. `''` and 0 stand for "does not apply". */
+/** What a count is kept under. `''` and 0 stand for "does not apply". */
 export interface CountKey extends Segment {
+  lane: number
+  project_id: string
   day: string
   journey: string
   step: string
@@ -21,6 +23,8 @@ export type Delta = CountKey & { n: number }
 
 /** Something that happened, and where it is filed. */
 export interface Happening {
+  lane: number
+  project_id: string
   event: WireEvent
   /** The local day in the project's zone. */
   day: string
@@ -28,54 +32,75 @@ export interface Happening {
   origin: Origin
   /** The options chosen in an answer, as `followup:option`. */
   choices?: readonly string[]
+  /** Whether it is proven whose it is. */
+  trust?: 'verified' | 'unverified'
 }
 
 /** What an event adds to: one key; more for an answer with words or with options that were chosen. */
-export function keysOf({ event, day, segment, origin, choices = [] }: Happening): CountKey[] {
+export function keysOf({ lane, project_id, event, day, segment, origin, choices = [], trust }: Happening): CountKey[] {
   const place = 'step' in event ? event.step : event.journey
   const [journey = '', step = ''] = place.split('/')
-  const prompt =
-    'prompt' in event
-      ? { prompt: event.prompt, version: event.version, variant: event.variant ?? '' }
-      : { prompt: '', version: 0, variant: '' }
-  const keys: CountKey[] = []
-  const chosen = choices.map((value) => ({ measure: 'choice', value }) as const)
-  for (const { measure, value } of [...measuresOf(event), ...chosen])
-    keys.push({ day, journey, step, ...prompt, measure, value, ...segment, origin })
+  const isOfPrompt = 'prompt' in event
+  const { device, locale, release } = segment
+  const key = ({ measure, value }: { measure: Measure; value: string }): CountKey => ({
+    lane,
+    project_id,
+    day,
+    journey,
+    step,
+    prompt: isOfPrompt ? event.prompt : '',
+    version: isOfPrompt ? event.version : 0,
+    variant: (isOfPrompt && event.variant) || '',
+    measure,
+    value,
+    device,
+    locale,
+    release,
+    origin,
+  })
+  const keys = measuresOf(event).map(key)
+  for (const value of choices) keys.push(key({ measure: 'choice', value }))
+  if (event.type === 'answered' && trust === 'verified')
+    keys.push(key({ measure: 'verified', value: String(event.feel) }))
   return keys
 }
 
+/** So many under one key. */
+export interface Counted {
+  key: CountKey
+  /** Its place among all keys. */
+  name: string
+  n: number
+}
+
+export function countedAs(key: CountKey, n = 1): Counted {
+  return { key, name: nameOf(key), n }
+}
+
 /**
- * Adds up keys, one delta each, sorted. A key counts once where it does not say how often.
+ * Adds up what is counted, one delta for each key, sorted.
  *
  * Every writer sorts by the same order, so that two that touch the same counts wait for each other and never in a circle;
  * and no key comes twice, which a single statement could not take.
  */
-export function tally(keys: Iterable<CountKey & { n?: number }>): Delta[] {
-  const deltas = new Map<string, Delta>()
-  for (const key of keys) {
-    const name = nameOf(key)
-    const delta = deltas.get(name)
-    if (delta) delta.n += key.n ?? 1
-    else deltas.set(name, { ...key, n: key.n ?? 1 })
-  }
-  return [...deltas.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta)
+export function tally(counted: Iterable<Counted>): Delta[] {
+  return addUp(counted)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ key, n }) => Object.assign({ n }, key))
 }
 
-/** NUL cannot be in any of them: PostgreSQL's text does not hold it. */
+/** The same, with names and in no order. */
+export function addUp(counted: Iterable<Counted>): Counted[] {
+  const sums = new Map<string, Counted>()
+  for (const one of counted) {
+    const sum = sums.get(one.name)
+    if (sum) sum.n += one.n
+    else sums.set(one.name, { ...one })
+  }
+  return [...sums.values()]
+}
+
+/** NUL cannot be in any part: PostgreSQL's text does not hold it. */
 function nameOf(key: CountKey): string {
-  return [
-    key.journey,
-    key.day,
-    key.step,
-    key.measure,
-    key.value,
-    key.prompt,
-    key.version,
-    key.variant,
-    key.device,
-    key.locale,
-    key.release,
-    key.origin,
-  ].join('\0')
+  return `${key.lane}\0${key.project_id}\0${key.journey}\0${key.day}\0${key.step}\0${key.measure}\0${key.value}\0${key.prompt}\0${key.version}\0${key.variant}\0${key.device}\0${key.locale}\0${key.release}\0${key.origin}`
 }

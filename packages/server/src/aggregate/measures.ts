@@ -13,11 +13,14 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `feel` | the score, e.g. `4`; one per stored answer |
  * | `commented` | `''`; one per stored answer with words |
  * | `choice` | the follow-up and the option, e.g. `why:slow`; one per stored answer and option that was chosen |
+ * | `verified` | the score again, of an answer whose person the host's server has signed for |
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
- * | `refused` | the reason; its journey is `''`, because what was refused may name none |
+ * | `received` | `''`: one per event of a batch, and one for a body that was turned away whole; no journey, as all below |
+ * | `stored` | `''`: an event that was received and is new; by the day of its receipt, which may not be its own |
+ * | `refused` | the reason, of an event or of a body that was turned away whole, less what was replayed from quarantine: what was refused may name no journey |
+ * | `duplicate` | `''`: an event that was stored before: with the same batch, or an answer or a visit's end with another |
  * | `stripped` | `variant`, `follow_up` or `option`: what was left away of an event because its version knows no such thing; no journey |
  * | `dropped` | the reason that a page's device gave events up for, e.g. `overflow`; its journey is `''` |
- * | `repeated` | `''`: an answer that came again in another batch and was already stored; its journey is `''` |
  */
 export type Measure =
   | 'entered'
@@ -31,11 +34,14 @@ export type Measure =
   | 'feel'
   | 'commented'
   | 'choice'
+  | 'verified'
   | 'outcome'
+  | 'received'
+  | 'stored'
   | 'refused'
+  | 'duplicate'
   | 'stripped'
   | 'dropped'
-  | 'repeated'
 
 /** What one event adds one to. */
 export function measuresOf(event: WireEvent): { measure: Measure; value: string }[] {

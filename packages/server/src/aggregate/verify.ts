@@ -42,6 +42,10 @@ export async function verifyCounts(db: Db, project: string | null = null): Promi
         origin, count(*)
       from answers where ${isWanted} and comment is not null group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
       union all
+      select lane, project_id, day, journey, step, prompt, version, variant, 'verified', feel::text, device, locale, release,
+        origin, count(*)
+      from answers where ${isWanted} and trust = 'verified' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+      union all
       select a.lane, a.project_id, a.day, a.journey, a.step, a.prompt, a.version, a.variant, 'choice',
         (f.value ->> 'id') || ':' || o.value, a.device, a.locale, a.release, a.origin, count(distinct a.id)
       from (select * from answers where ${isWanted} and answers is not null) a
@@ -51,7 +55,7 @@ export async function verifyCounts(db: Db, project: string | null = null): Promi
       cross join lateral jsonb_array_elements_text(f.value -> 'options') o
       where jsonb_exists(a.answers -> (f.value ->> 'id'), o.value) group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
     ), counted as (
-      select * from counts where ${isWanted} and measure in ('feel', 'commented', 'choice')
+      select * from counts where ${isWanted} and measure in ('feel', 'commented', 'choice', 'verified')
     )
     select project_id, day, journey, step, prompt, version, variant, measure, value, device, locale, release, origin,
       coalesce(counted.n, 0) as counted, coalesce(stored.n, 0) as stored

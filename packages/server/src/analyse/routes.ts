@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
+import { findDelivery, readDeliveryQuery } from './delivery.ts'
 import { feelAsCsv } from './feel-csv.ts'
 import { readFeelQuery } from './feel-query.ts'
 import { findFeel } from './feel.ts'
@@ -36,6 +37,18 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
       const days = integerIn(request.query, 'days', 1, MAX_DAYS, 56)
       keepNowhere(reply)
       return await findJourneyMap(db, memberOf(request).project, request.params.journey, days, new Date())
+    },
+  )
+}
+
+/** What came in, and what became of it. */
+export const deliveryRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { db, guard }) => {
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/delivery',
+    { onRequest: guard('read') },
+    async (request, reply) => {
+      keepNowhere(reply)
+      return await findDelivery(db, memberOf(request).project, readDeliveryQuery(request.query), new Date())
     },
   )
 }

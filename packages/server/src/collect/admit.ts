@@ -7,6 +7,8 @@ import { AppError } from '../errors.ts'
 import { correctionOf, instantOf, timeliness } from './clock.ts'
 import type { Commit, Noted } from './commit.ts'
 import { fitToVersion } from './fit.ts'
+import type { Identify } from './identity.ts'
+import { compileLeaveOut } from './leave-out.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
 /**
@@ -14,19 +16,27 @@ import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy
  *
  * Fields that are not known are left away and never a reason to refuse: a newer page may talk to an older service.
  *
+ * @param options.identify Proves whose a batch is. Absent: nobody's.
+ * @param options.isFromBot Nobody sits before it: all of it is refused as `bot`.
  * @throws AppError `bad_request` where the body is no batch.
  */
-export function admitBatch(body: unknown, project: KnownProject, receivedAt: Date): Commit {
-  const { batch, sent_at, visitor, context, events: reported, dropped = {} } = envelopeOf(body)
+export function admitBatch(
+  body: unknown,
+  project: KnownProject,
+  receivedAt: Date,
+  { identify, isFromBot = false }: { identify?: Identify; isFromBot?: boolean } = {},
+): Commit {
+  const { batch, sent_at, visitor, context, events: reported, dropped = {}, identity } = envelopeOf(body)
   const sentAt = instantOf(sent_at)
   if (sentAt === null) throw new AppError('bad_request', 'sent_at: must be an instant as "2026-11-23T10:00:00.000Z".')
   const received = receivedAt.getTime()
   const clocks = { received, correction: correctionOf(sentAt, received) }
   const events: WireEvent[] = []
   const rejected: { index: number; reason: RejectReason }[] = []
-  const noted: Noted[] = Object.entries(dropped).map(([value, n]) => ({ measure: 'dropped', value, n }))
+  const noted: Noted[] = [{ measure: 'received', value: '', n: reported.length }]
+  for (const [value, n] of Object.entries(dropped)) noted.push({ measure: 'dropped', value, n })
   for (const [index, raw] of reported.entries()) {
-    const admitted = admitEvent(raw, project, clocks)
+    const admitted = isFromBot ? 'bot' : admitEvent(raw, project, clocks)
     if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
     else {
       const { event, stripped } = fitToVersion(admitted, project)
@@ -34,16 +44,29 @@ export function admitBatch(body: unknown, project: KnownProject, receivedAt: Dat
       for (const value of stripped) noted.push({ measure: 'stripped', value, n: 1 })
     }
   }
-  const receipt = { accepted: events.length, rejected }
-  return { project, batch: batch.toLowerCase(), receivedAt, origin: 'live', visitor, context, receipt, events, noted }
+  const person = identity === undefined ? null : (identify?.(identity, project.id, receivedAt) ?? null)
+  return {
+    project,
+    batch: batch.toLowerCase(),
+    receivedAt,
+    origin: 'live',
+    visitor: person ?? visitor,
+    context,
+    receipt: { accepted: events.length, rejected },
+    events,
+    noted,
+    trust: person === null ? 'unverified' : 'verified',
+    correctedMs: clocks.correction,
+  }
 }
 
 const envelope = Compile(BatchSchema)
+const leaveOutOfBatch = compileLeaveOut(BatchSchema)
 
 function envelopeOf(body: unknown) {
   if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
   const tidied = tidyTexts({ ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) })
-  const cleaned = envelope.Clean(tidied)
+  const cleaned = leaveOutOfBatch(tidied)
   if (envelope.Check(cleaned)) return cleaned
   const [fault] = envelope.Errors(cleaned)
   const place = fault?.instancePath.slice(1).replaceAll('/', '.') || 'The batch'
@@ -55,9 +78,17 @@ function namesOf(params: object | undefined): string {
   return params && 'requiredProperties' in params ? ` (${String(params.requiredProperties)})` : ''
 }
 
-const checks = new Map<unknown, Validator>(
-  Object.entries(EventSchemas).map(([type, schema]): [string, Validator] => [type, Compile(schema)]),
+const checks = new Map<unknown, Kind>(
+  Object.entries(EventSchemas).map(([type, schema]): [string, Kind] => [
+    type,
+    { check: Compile(schema), leaveOut: compileLeaveOut(schema) },
+  ]),
 )
+
+interface Kind {
+  check: Validator
+  leaveOut: (value: unknown) => unknown
+}
 
 interface Clocks {
   received: number
@@ -65,10 +96,10 @@ interface Clocks {
 }
 
 function admitEvent(raw: unknown, project: KnownProject, { received, correction }: Clocks): WireEvent | RejectReason {
-  const check = isObject(raw) ? checks.get(raw['type']) : undefined
-  if (!isObject(raw) || !check) return 'malformed'
-  const cleaned = check.Clean(tidyEvent(raw))
-  if (!check.Check(cleaned)) return 'malformed'
+  const kind = isObject(raw) ? checks.get(raw['type']) : undefined
+  if (!isObject(raw) || !kind) return 'malformed'
+  const cleaned = kind.leaveOut(tidyEvent(raw))
+  if (!kind.check.Check(cleaned)) return 'malformed'
   const event = cleaned as WireEvent
   const claimed = instantOf(event.at)
   if (claimed === null) return 'malformed'

@@ -58,3 +58,14 @@ it('bytes that are no UTF-8 and text that is no JSON are refused', () => {
   expect(() => parseBody(Buffer.from([0x22, 0xff, 0x22]))).toThrow(/not UTF-8/)
   expect(() => parseBody(Buffer.from('{"a":1'))).toThrow(/not JSON/)
 })
+
+it('what has more keys than any event is refused before it is parsed, and a full batch of full events is not', () => {
+  const keys = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, 'a:b']))
+  const event = { ...keys(25), context: { ...keys(5), traits: keys(20) }, answers: keys(20) }
+  const full = { ...keys(20), events: Array.from({ length: 50 }, () => event) }
+  const parse = (value: unknown) => parseBody(Buffer.from(JSON.stringify(value)))
+  expect(parse(full)).toEqual(full)
+  expect(parse({ events: [keys(200), keys(200)] })).toBeTruthy()
+  for (const bomb of [{ events: [{}, keys(201)] }, keys(201), { events: [], context: keys(201) }])
+    expect(() => parse(bomb)).toThrow(/more than 200 keys/)
+})

@@ -20,9 +20,9 @@ const ACCEPTED = /^(?:text\/plain|application\/json)(?: ?; ?charset=(?:utf-8|"ut
  *
  * @throws AppError `bad_request` for what is no JSON, nests too deep, or reaches for the prototype of an object.
  */
-export function parseBody(body: Uint8Array): unknown {
+export function parseBody(body: Uint8Array, { maxDepth, maxKeys }: Shape = BATCH): unknown {
   const text = textOf(body)
-  if (depthOf(text) > MAX_DEPTH) throw new AppError('bad_request', `The body nests deeper than ${MAX_DEPTH} levels.`)
+  refuseBombs(text, maxDepth, maxKeys)
   try {
     return sjson.parse(text, null, { protoAction: 'error', constructorAction: 'error' })
   } catch (cause) {
@@ -35,8 +35,17 @@ export function parseBody(body: Uint8Array): unknown {
 /** What is said of a body that is too long. */
 export const TOO_LARGE = `A body is at most ${MAX_BODY_BYTES} bytes. Split the batch and send each part with an id of its own.`
 
-/** A batch needs five: the batch, its events, an event, its answers, one of them. */
-const MAX_DEPTH = 8
+/** What a body may be made of; see `refuseBombs`. */
+export interface Shape {
+  maxDepth: number
+  maxKeys: number
+}
+
+/**
+ * A batch needs five levels: the batch, its events, an event, its answers, one of them. A full event has 65 keys: its own, its
+ * context's, twenty traits and twenty follow-ups.
+ */
+const BATCH: Shape = { maxDepth: 8, maxKeys: 200 }
 
 function textOf(body: Uint8Array): string {
   try {
@@ -46,19 +55,40 @@ function textOf(body: Uint8Array): string {
   }
 }
 
-/** How deep brackets nest, outside strings; counted before parsing, because a parser pays for depth with its stack. */
-function depthOf(text: string): number {
+/**
+ * Refuses what nests too deep or has too many keys; counted before parsing, because a parser pays for both.
+ *
+ * Keys are counted for each value at the third level by itself, which in a batch is one event with all that is in it, and for what is
+ * around these together: a full batch of fifty full events passes, and no event has room for a bomb.
+ *
+ * @throws AppError `bad_request`
+ */
+function refuseBombs(text: string, maxDepth: number, maxKeys: number): void {
   let depth = 0
-  let deepest = 0
+  let around = 0
+  let inside = 0
   let isInString = false
   for (let i = 0; i < text.length; i++) {
-    const char = text[i]
+    const char = text.charCodeAt(i)
     if (isInString) {
-      if (char === '\\') i++
-      else if (char === '"') isInString = false
-    } else if (char === '"') isInString = true
-    else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth)
-    else if (char === '}' || char === ']') depth--
+      if (char === BACKSLASH) i++
+      else if (char === QUOTE) isInString = false
+    } else if (char === QUOTE) isInString = true
+    else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
+      if (++depth > maxDepth) throw new AppError('bad_request', `The body nests deeper than ${maxDepth} levels.`)
+      if (depth === EVENT_DEPTH) inside = 0
+    } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) depth--
+    else if (char === COLON && (depth < EVENT_DEPTH ? ++around : ++inside) > maxKeys)
+      throw new AppError('bad_request', `The body, or one thing in it, has more than ${maxKeys} keys.`)
   }
-  return deepest
 }
+
+/** The batch, its events, an event. */
+const EVENT_DEPTH = 3
+const QUOTE = 34
+const COLON = 58
+const BACKSLASH = 92
+const OPEN_BRACKET = 91
+const CLOSE_BRACKET = 93
+const OPEN_BRACE = 123
+const CLOSE_BRACE = 125

@@ -30,7 +30,7 @@ async function committer() {
     })
 }
 
-it('an answer that comes in two batches is stored once, counted once, and counted as repeated', async () => {
+it('an answer that comes in two batches is stored once, counted once, and counted as a duplicate', async () => {
   const commit = await committer()
   const answer = answerOf({ comment: 'first' })
   await commit([answer])
@@ -42,7 +42,7 @@ it('an answer that comes in two batches is stored once, counted once, and counte
   ])
   expect(await countsOf(database.db, 'feel')).toEqual({ 4: 1, 5: 1 })
   expect(await countsOf(database.db, 'commented')).toEqual({ '': 1 })
-  expect(await countsOf(database.db, 'repeated')).toEqual({ '': 1 })
+  expect(await countsOf(database.db, 'duplicate')).toEqual({ '': 1 })
 })
 
 it('an answer that comes twice in one batch is stored once', async () => {

@@ -98,6 +98,8 @@ it('people who speak up by themselves are a stream of their own', async () => {
   expect(counts.map(({ origin, measure, n }) => `${origin} ${measure} ${n}`)).toEqual([
     'live entered 1',
     'live feel 1',
+    'live received 5',
+    'live stored 5',
     'unprompted commented 1',
     'unprompted feel 2',
     'unprompted shown 1',

@@ -1,6 +1,7 @@
 import type { AnsweredEvent, WireEvent } from '@attune/protocol'
 
 import type { KnownProject, KnownVersion } from '../configure/directory.ts'
+import { redact } from './redact.ts'
 
 /** What was left away of an event because its version of the prompt knows no such thing. */
 export type Stripped = 'variant' | 'follow_up' | 'option'
@@ -44,7 +45,10 @@ function fitAnswers({ answers: said = {}, ...rest }: AnsweredEvent, { followUps 
       continue
     }
     const { kind, options } = followUp
-    const known = [...new Set(given)].filter((text) => (options ? options.includes(text) : text !== ''))
+    // What was chosen is the owner's own words; what was typed may name somebody.
+    const known = [...new Set(options ? given : given.map(redact))].filter((text) =>
+      options ? options.includes(text) : text !== '',
+    )
     const kept = kind === 'many' ? known : known.slice(0, 1)
     if (kept.length < new Set(given).size) stripped.push('option')
     if (kept.length > 0) answers[id] = kept

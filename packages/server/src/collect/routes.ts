@@ -1,21 +1,41 @@
 import { MAX_BODY_BYTES, type Receipt } from '@attune/protocol'
 import { ReceiptSchema } from '@attune/protocol/schema'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyError, FastifyRequest } from 'fastify'
 
+import { type Gate, keyOf } from '../admission/gate.ts'
 import type { Directory, KnownProject } from '../configure/directory.ts'
-import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
+import { knownProblem } from '../problems.ts'
 import { admitBatch } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
-import { type Commit, commitBatch } from './commit.ts'
+import { isCrawler } from './bots.ts'
+import type { CommitLane } from './commit-lane.ts'
+import type { Commit, Noted } from './commit.ts'
+import type { Identify } from './identity.ts'
+import type { Ledger } from './ledger.ts'
+import { reasonOf } from './refusals.ts'
 import { retryTransient } from './transient.ts'
 
+export interface CollectOptions {
+  lane: CommitLane
+  directory: Directory
+  gate: Gate
+  ledger: Ledger
+  changes: Changes
+  identify: Identify
+  /** Told of every body that is turned away whole. */
+  onRefused: (reason: string) => void
+}
+
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
-export const collectRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Directory; changes: Changes }> = async (
+export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
-  { db, directory, changes },
+  { lane, directory, gate, ledger, changes, identify, onRefused },
 ) => {
+  const projects = new WeakMap<FastifyRequest, KnownProject>()
+
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => parseBody(body))
@@ -25,20 +45,35 @@ export const collectRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Direc
     {
       bodyLimit: MAX_BODY_BYTES,
       schema: { response: { 202: ReceiptSchema } },
-      onRequest: async ({ headers }) => {
-        if (!isAccepted(headers['content-type']))
-          throw new AppError('unsupported_media_type', 'Send the batch as text/plain or application/json, in UTF-8.')
+      onRequest: async (request, reply) => {
+        projects.set(request, await gate.admit(request, reply))
+        const bytes = refuseUnread(request)
+        reply.raw.once('close', gate.pressure.hold(bytes))
       },
-      errorHandler: (error) => {
-        throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-          ? new AppError('too_large', TOO_LARGE, { cause: error })
-          : error
+      errorHandler: (thrown, request) => {
+        const error = isTooLarge(thrown) ? new AppError('too_large', TOO_LARGE, { cause: thrown }) : thrown
+        const code = knownProblem(error)?.code
+        const value = code ? reasonOf(code) : null
+        onRefused(value ?? code ?? 'internal')
+        const project = projects.get(request) ?? directory.peek(keyOf(request))
+        if (value && project) {
+          ledger.note(project, [
+            { measure: 'received', value: '', n: 1 },
+            { measure: 'refused', value, n: 1 },
+          ])
+        }
+        throw error
       },
     },
     async (request, reply) => {
-      const { key } = request.query as { key?: unknown }
-      const commit = await admit(directory, key, request.body)
-      const { receipt, journeys } = await commitBatch(db, commit)
+      const known = projects.get(request)
+      if (!known) throw new Error('The gate has let nobody in.')
+      const commit = await admit(directory, known, keyOf(request), request.body, {
+        identify,
+        isFromBot: isCrawler(request.headers['user-agent']),
+      })
+      const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
+      if (!isNew) ledger.note(commit.project, againOf(commit))
       changes.announce(commit.project.id, journeys)
       return await reply.code(202).header('cache-control', 'no-store').send(receipt)
     },
@@ -46,23 +81,58 @@ export const collectRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Direc
 }
 
 /**
+ * Refuses what need not be read to be refused.
+ *
+ * @returns how many bytes the body may have.
+ * @throws AppError `unsupported_media_type`, `too_large`
+ */
+function refuseUnread({ headers }: FastifyRequest): number {
+  if (!isAccepted(headers['content-type']))
+    throw new AppError('unsupported_media_type', 'Send the batch as text/plain or application/json, in UTF-8.')
+  const encoding = headers['content-encoding']
+  // What is compressed would have to be unpacked to know its size; no page sends it, and a bomb is nothing else.
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new AppError('unsupported_media_type', 'Send the batch as it is, without a content-encoding.')
+  const bytes = bytesOf({ headers })
+  if (bytes > MAX_BODY_BYTES) throw new AppError('too_large', TOO_LARGE)
+  return bytes
+}
+
+function bytesOf({ headers }: Pick<FastifyRequest, 'headers'>): number {
+  return Number(headers['content-length'] ?? MAX_BODY_BYTES)
+}
+
+/** A batch that came again: all of it was received, and all of it is a duplicate. */
+function againOf({ receipt }: Commit): Noted[] {
+  const n = receipt.accepted + receipt.rejected.length
+  return [
+    { measure: 'received', value: '', n },
+    { measure: 'duplicate', value: '', n },
+  ]
+}
+
+function isTooLarge({ code }: FastifyError): boolean {
+  return code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+}
+
+/**
  * Admits a body by what this node knows of the project; where something is unknown, by what the database knows.
  *
  * A page may have its configuration from a node that heard of a change earlier, and what is refused is refused for good.
  */
-async function admit(directory: Directory, key: unknown, body: unknown): Promise<Commit> {
+async function admit(
+  directory: Directory,
+  known: KnownProject,
+  key: string,
+  body: unknown,
+  sender: Parameters<typeof admitBatch>[3],
+): Promise<Commit> {
   const receivedAt = new Date()
-  const known = await findProject(directory, key, false)
-  const commit = admitBatch(body, known, receivedAt)
+  const commit = admitBatch(body, known, receivedAt, sender)
   if (!commit.receipt.rejected.some(isUnknown)) return commit
-  const latest = await findProject(directory, key, true)
-  return latest.revision === known.revision ? commit : admitBatch(body, latest, receivedAt)
-}
-
-async function findProject(directory: Directory, key: unknown, isLatest: boolean): Promise<KnownProject> {
-  const project = await retryTransient(() => directory.byKey(typeof key === 'string' ? key : '', isLatest))
-  if (project) return project
-  throw new AppError('unknown_key', 'There is no project with this key. Give the public key of yours as "?key=pk_…".')
+  const latest = await retryTransient(() => directory.byKey(key, true))
+  // A key that was revoked this very moment: it was good when the body came.
+  return !latest || latest.revision === known.revision ? commit : admitBatch(body, latest, receivedAt, sender)
 }
 
 function isUnknown({ reason }: Receipt['rejected'][number]): boolean {

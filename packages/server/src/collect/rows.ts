@@ -1,20 +1,17 @@
-import type { Context, Origin, WireEvent } from '@attune/protocol'
+import type { AnsweredEvent, Context, Origin, OutcomeEvent } from '@attune/protocol'
 
 import type { Segment } from '../aggregate/segment.ts'
+import type { Columns } from '../database/columns.ts'
 
-/** An event that was taken, with the context that holds for it. */
-export interface Taken {
-  event: WireEvent
-  context: Context
-  /** The local day of `event.at` in the project's zone. */
-  day: string
-  segment: Segment
-  origin: Origin
+/** Where a row is kept. */
+interface Kept {
+  lane: number
+  project_id: string
+  id: string
 }
 
 /** One answer as it is stored; JSON is text. */
-export interface AnswerRow extends Segment {
-  id: string
+export interface AnswerRow extends Kept, Segment {
   at: string
   received_at: string
   day: string
@@ -33,51 +30,44 @@ export interface AnswerRow extends Segment {
   share: number | null
   took_ms: number | null
   origin: Origin
+  trust: Trust
+  corrected_ms: number
 }
 
-/** What holds for all answers of a batch. */
-interface Shared {
-  receivedAt: Date
-  visitor: string | null
-}
+/** Whether it is proven whose an answer is. */
+export type Trust = 'verified' | 'unverified'
 
-/** The answers among what was taken, sorted by their key. */
-export function answerRowsOf(taken: Taken[], { receivedAt, visitor }: Shared): AnswerRow[] {
-  const received_at = receivedAt.toISOString()
-  const rows: AnswerRow[] = []
-  for (const { event, context, day, segment, origin } of taken) {
-    if (event.type !== 'answered') continue
-    const [journey = '', step = ''] = event.step.split('/')
-    rows.push({
-      id: event.id,
-      at: event.at,
-      received_at,
-      day,
-      journey,
-      step,
-      prompt: event.prompt,
-      version: event.version,
-      variant: event.variant ?? '',
-      feel: event.feel,
-      comment: event.comment || null,
-      answers: jsonOf(event.answers),
-      // An anonymous project keeps none, whatever the type of the event promises.
-      visit: (event as { visit?: string }).visit ?? null,
-      visitor,
-      page: context.page || null,
-      ...segment,
-      traits: jsonOf(context.traits),
-      share: storedShare(event.share),
-      took_ms: event.took_ms === undefined ? null : Math.min(event.took_ms, MAX_INT),
-      origin,
-    })
-  }
-  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+export const ANSWER: Columns<AnswerRow> = {
+  lane: 'smallint',
+  project_id: 'text',
+  id: 'uuid',
+  at: 'timestamptz',
+  received_at: 'timestamptz',
+  day: 'date',
+  journey: 'text',
+  step: 'text',
+  prompt: 'text',
+  version: 'int',
+  variant: 'text',
+  feel: 'smallint',
+  comment: 'text',
+  answers: 'jsonb',
+  visit: 'uuid',
+  visitor: 'text',
+  page: 'text',
+  device: 'text',
+  locale: 'text',
+  release: 'text',
+  traits: 'jsonb',
+  share: 'real',
+  took_ms: 'int',
+  origin: 'text',
+  trust: 'text',
+  corrected_ms: 'bigint',
 }
 
 /** One visit's end as it is stored. */
-export interface VisitRow {
-  id: string
+export interface VisitRow extends Kept {
   journey: string
   outcome: 'reached' | 'abandoned'
   at: string
@@ -87,14 +77,92 @@ export interface VisitRow {
 /** A visit is somebody's way through a journey, however they came to speak of it. */
 export type VisitOrigin = Exclude<Origin, 'unprompted'>
 
-/** The visits whose end is among what was taken, sorted by their key. */
-export function visitRowsOf(taken: Taken[], origin: VisitOrigin): VisitRow[] {
-  const rows: VisitRow[] = []
-  for (const { event } of taken) {
-    if (event.type !== 'outcome' || event.visit === undefined) continue
-    rows.push({ id: event.visit, journey: event.journey, outcome: event.outcome, at: event.at, origin })
+export const VISIT: Columns<VisitRow> = {
+  lane: 'smallint',
+  project_id: 'text',
+  id: 'uuid',
+  journey: 'text',
+  outcome: 'text',
+  at: 'timestamptz',
+  origin: 'text',
+}
+
+/** A batch that was applied, and what was answered. */
+export interface BatchRow extends Kept {
+  received_at: string
+  receipt: string
+}
+
+export const BATCH: Columns<BatchRow> = {
+  lane: 'smallint',
+  project_id: 'text',
+  id: 'uuid',
+  received_at: 'timestamptz',
+  receipt: 'jsonb',
+}
+
+/** The order of every key: whoever inserts by it waits for others, and never in a circle. */
+export function byKey(a: Kept, b: Kept): number {
+  return a.lane - b.lane || compare(a.project_id, b.project_id) || compare(a.id, b.id)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What holds for all answers of a batch, besides what holds for each. */
+export interface Circumstances {
+  project: { lane: number; id: string }
+  receivedAt: string
+  visitor: string | null
+  context: Context
+  segment: Segment
+  /** The local day of `event.at` in the project's zone. */
+  day: string
+  origin: Origin
+  trust: Trust
+  correctedMs: number
+}
+
+/** @param visit Null where the project keeps nothing that links answers. */
+export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Circumstances): AnswerRow {
+  const [journey = '', step = ''] = event.step.split('/')
+  const { device, locale, release } = its.segment
+  return {
+    lane: its.project.lane,
+    project_id: its.project.id,
+    id: event.id,
+    at: event.at,
+    received_at: its.receivedAt,
+    day: its.day,
+    journey,
+    step,
+    prompt: event.prompt,
+    version: event.version,
+    variant: event.variant ?? '',
+    feel: event.feel,
+    comment: event.comment || null,
+    answers: jsonOf(event.answers),
+    visit,
+    visitor: its.visitor,
+    page: its.context.page || null,
+    device,
+    locale,
+    release,
+    traits: jsonOf(its.context.traits),
+    share: storedShare(event.share),
+    took_ms: event.took_ms === undefined ? null : Math.min(event.took_ms, MAX_INT),
+    origin: its.origin,
+    trust: its.trust,
+    corrected_ms: its.correctedMs,
   }
-  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+export function visitRowOf(
+  { journey, outcome, at }: OutcomeEvent,
+  id: string,
+  project: Circumstances['project'],
+  origin: VisitOrigin,
+): VisitRow {
+  return { lane: project.lane, project_id: project.id, id, journey, outcome, at, origin }
 }
 
 /** The largest `integer` of PostgreSQL: 24.8 days in milliseconds. */

@@ -37,3 +37,16 @@ it('a locale and a reason are cut where they may be no longer, and cost nobody a
   expect(tidyEvent({ type: 'failed', reason: 'x'.repeat(90) })).toEqual({ type: 'failed', reason: 'x'.repeat(64) })
   expect(tidyEvent({ reason: { code: 1 } })).toEqual({ reason: { code: 1 } })
 })
+
+it('what turns the direction of a text or drives a terminal is taken out; line ends and the marks of right-to-left scripts stay', () => {
+  expect(tidyTexts('a\u202eb\u2066c\u2069 \u001b[31md\u0007\u009be')).toBe('abc [31mde')
+  expect(tidyTexts('one\n\ttwo \u200fשלום\u200e 👩‍👩‍👧')).toBe('one\n\ttwo \u200fשלום\u200e 👩‍👩‍👧')
+})
+
+it('what names a person is taken out of a comment, a page and traits', () => {
+  const context = { page: '/u/jane@example.com/x?y', traits: { plan: 'pro', mail: 'jane@example.com' } }
+  expect(tidyEvent({ comment: 'call +49 170 1234567', context })).toEqual({
+    comment: 'call [number]',
+    context: { page: '/u/[email]/x', traits: { plan: 'pro', mail: '[email]' } },
+  })
+})

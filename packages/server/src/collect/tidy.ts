@@ -1,20 +1,37 @@
 import { MAX_COMMENT } from '@attune/protocol'
 
+import { redact } from './redact.ts'
+
 /**
- * Takes out of every text what PostgreSQL cannot hold: NUL, and halves of characters.
+ * Takes out of every text what PostgreSQL cannot hold (NUL, halves of characters) and what shows otherwise than it reads: controls
+ * of terminals, and those that turn the direction of what follows.
  *
- * Either would fail the insert, and with it every other event of the batch. Objects are made anew; keys are left as they are.
+ * The former would fail the insert, and with it every other event of the batch; the latter let a text pass for another in a table
+ * or a log. The marks that right-to-left scripts need stay. Where there is nothing to take out, which is nearly always, the value
+ * itself comes back; keys are left as they are.
  */
 export function tidyTexts(value: unknown): unknown {
+  return isTidy(value) ? value : makeTidy(value)
+}
+
+function isTidy(value: unknown): boolean {
+  if (typeof value === 'string') return isTidyText(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isTidy)
+  for (const name in value) if (!isTidy((value as Record<string, unknown>)[name])) return false
+  return true
+}
+
+function makeTidy(value: unknown): unknown {
   if (typeof value === 'string') return tidyText(value)
-  if (Array.isArray(value)) return value.map(tidyTexts)
+  if (Array.isArray(value)) return value.map(makeTidy)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidyTexts(inner)]))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, makeTidy(inner)]))
 }
 
 /**
  * Brings a report to the shape that is kept: a page is a path alone, a comment is cut where the widget stops typing, a reason
- * where codes end; a comment that says nothing is left away.
+ * where codes end; a comment that says nothing is left away. What names a person is taken out of a comment, a page and traits.
  *
  * What is not of the right type is left to the schema to refuse.
  */
@@ -26,7 +43,7 @@ export function tidyEvent(event: Record<string, unknown>): Record<string, unknow
   if (typeof rest['reason'] === 'string') tidied['reason'] = tidyText(rest['reason'].slice(0, MAX_REASON))
   if (typeof comment === 'string') {
     const words = tidyText(comment.trim().slice(0, MAX_COMMENT)).trim()
-    if (words !== '') tidied['comment'] = words
+    if (words !== '') tidied['comment'] = redact(words)
   } else if (comment !== undefined && comment !== null) tidied['comment'] = comment
   return tidied
 }
@@ -34,12 +51,12 @@ export function tidyEvent(event: Record<string, unknown>): Record<string, unknow
 /** A context whose page is a path alone: what follows `?` or `#` can hold anything about anybody. */
 export function tidyContext(context: unknown): unknown {
   if (!isObject(context)) return context
-  const { page, locale } = context
-  return {
-    ...context,
-    ...(typeof page === 'string' && { page: pathOf(page) }),
-    ...(typeof locale === 'string' && { locale: locale.slice(0, MAX_LOCALE) }),
-  }
+  const { page, locale, traits } = context
+  const tidied = { ...context }
+  if (typeof page === 'string') tidied['page'] = pathOf(page)
+  if (typeof locale === 'string') tidied['locale'] = locale.slice(0, MAX_LOCALE)
+  if (isObject(traits)) tidied['traits'] = mapTexts(traits, redact)
+  return tidied
 }
 
 /**
@@ -87,13 +104,27 @@ const DROPPED = new Set([
   'unknown_version',
   'feel_out_of_range',
   'in_the_future',
+  'quarantined',
+  'bot',
 ])
 
 function pathOf(page: string): string {
   const [path = ''] = page.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/, 1)
-  return tidyText(path.slice(0, MAX_PAGE))
+  return redact(tidyText(path.slice(0, MAX_PAGE)))
+}
+
+function mapTexts(map: Record<string, unknown>, change: (text: string) => string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(map).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
+  )
 }
 
 function tidyText(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '')
+  return isTidyText(text) ? text : text.replace(/\p{Surrogate}/gu, '').replace(EVERY_UNSEEN, '')
 }
+
+const isTidyText = (text: string): boolean => text.isWellFormed() && !UNSEEN.test(text)
+
+/** Controls but for tab and line ends; overrides, embeddings and isolates of direction. */
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u
+const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu')

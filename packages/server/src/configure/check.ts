@@ -3,6 +3,8 @@ import { ConfigurationSchema } from '@attune/protocol/schema'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
 
+import { ORIGIN_PATTERN } from '../admission/origins.ts'
+import { instantOf } from '../collect/clock.ts'
 import { AppError } from '../errors.ts'
 import { faultsOfPrompt } from './check-prompt.ts'
 import { faultsOfTheme } from './check-theme.ts'
@@ -77,7 +79,17 @@ function shapeOf(pattern: string): string {
 
 function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument): Iterable<string> {
   if (project.zone !== undefined) yield* faultsOfZone(project.zone)
-  yield* faultsOfRepeats('project.keys', project.keys ?? [], '')
+  yield* faultsOfRepeats(
+    'project.keys',
+    (project.keys ?? []).map((said) => (typeof said === 'string' ? said : said.key)),
+    '',
+  )
+  for (const [i, said] of (project.keys ?? []).entries())
+    if (typeof said !== 'string' && instantOf(said.expires) === null)
+      yield `project.keys[${i}].expires: "${said.expires}" is no instant; write it with its offset, as "2026-12-01T08:00:00+01:00"`
+  for (const [i, origin] of (project.origins ?? []).entries())
+    if (!ORIGIN.test(origin))
+      yield `project.origins[${i}]: "${origin}" is no origin; write it as "https://shop.example", without a path, or "https://*.shop.example"`
   if (project.theme) yield* faultsOfTheme('project.theme', project.theme)
   yield* faultsOfRepeats('journeys', names(journeys))
   for (const [i, journey] of journeys.entries()) {
@@ -92,6 +104,8 @@ function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument)
   yield* faultsOfRepeats('prompts', names(prompts))
   for (const [i, prompt] of prompts.entries()) yield* faultsOfPrompt(`prompts[${i}]`, prompt, places)
 }
+
+const ORIGIN = new RegExp(ORIGIN_PATTERN)
 
 function* faultsOfMatch(place: string, { appears, clicked }: StepMatch): Iterable<string> {
   for (const [name, selector] of Object.entries({ appears, clicked })) {

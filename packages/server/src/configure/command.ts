@@ -6,6 +6,7 @@ import type { ConfigurationDocument } from '@attune/protocol'
 import type { Command, CommandContext } from '../command.ts'
 import { AppError } from '../errors.ts'
 import { applyConfiguration, readConfiguration } from './configuration.ts'
+import { keyOf } from './document.ts'
 
 /** `attune config push FILE --project P` and `attune config pull --project P`: a project's configuration as code. */
 export const configCommand: Command = async (args, context) => {
@@ -45,7 +46,8 @@ async function push(file: string, project: string, { open, print, settings }: Co
     print(`Project "${project}" is as ${file} says.`)
     return 0
   }
-  const [key] = (await readConfiguration(db, project)).project.keys ?? []
+  const [said] = (await readConfiguration(db, project)).project.keys ?? []
+  const key = said && keyOf(said).key
   print(`Project "${project}" is made. Its public key: ${key ?? 'none, because "keys" is empty'}`)
   if (key)
     print(`Paste this into its pages:\n<script async src="${settings.publicUrl}/attune.js" data-key="${key}"></script>`)

@@ -7,8 +7,8 @@ import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { checkConfiguration } from './check.ts'
-import { readDocument, type WholeDocument, wholeOf } from './document.ts'
-import { findProject, type ProjectRow } from './queries.ts'
+import { keyOf, readDocument, type WholeDocument, wholeOf } from './document.ts'
+import { findProject, type ProjectRow, type WriteKey } from './queries.ts'
 import {
   createProject,
   type CurrentPrompt,
@@ -78,11 +78,12 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument): 
   const after = wholeOf(document, before.project.keys)
   if (!created && isDeepStrictEqual(before, after)) return { created, published: [] }
 
-  await refuseForeignKeys(tx, row, after.project.keys)
+  const keys = after.project.keys.map(keyOf)
+  await refuseForeignKeys(tx, row, keys)
   if (created) await grantToOwners(tx, project)
   if (!created) await refuseLoosening(tx, row, after.project.privacy)
   await updateProject(tx, row, { ...after.project, revision: created ? row.revision : row.revision + 1 })
-  await replaceKeys(tx, row, before.project.keys, after.project.keys)
+  await replaceKeys(tx, row, before.project.keys.map(keyOf), keys)
   await replaceJourneys(tx, row, after.journeys)
   const published: Applied['published'] = []
   const current: CurrentPrompt[] = []
@@ -96,8 +97,12 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument): 
   return { created, published }
 }
 
-async function refuseForeignKeys(tx: Tx, row: ProjectRow, keys: string[]): Promise<void> {
-  const foreign = await findForeignKey(tx, row, keys)
+async function refuseForeignKeys(tx: Tx, row: ProjectRow, keys: WriteKey[]): Promise<void> {
+  const foreign = await findForeignKey(
+    tx,
+    row,
+    keys.map(({ key }) => key),
+  )
   if (foreign !== null)
     throw new AppError(
       'invalid_configuration',

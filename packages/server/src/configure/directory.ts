@@ -23,6 +23,8 @@ export interface KnownProject {
   zone: string
   privacy: Privacy
   revision: number
+  /** Whose pages may report; empty: every origin's. */
+  origins: readonly string[]
   /** Everything in it is public. */
   config: PublicConfig
   /** The steps of each journey as configured now. */
@@ -54,6 +56,8 @@ export interface Directory {
    */
   byKey: (key: string, isLatest?: boolean) => Promise<KnownProject | null>
   byId: (project: string) => Promise<KnownProject | null>
+  /** What this node last knew of a key, at once and however old; undefined where it never found a project of it. */
+  peek: (key: string) => KnownProject | undefined
   /** Drops what is in memory, so that a change made by this node shows at once. */
   forget: () => void
 }
@@ -91,12 +95,12 @@ export function createDirectory(db: Db): Directory {
     const now = performance.now()
     const entry = entries.get(name)
     if (entry && (entry.isReading || now - entry.at < maxAge)) return entry.project
-    const fresh: Entry = { at: now, isReading: true, project: read().then(current) }
+    const fresh: Entry = { at: now, isReading: true, project: read().then(current), found: entry?.found }
     keep(entries, name, fresh)
     fresh.project.then(
-      () => (fresh.isReading = false),
+      (project) => Object.assign(fresh, { isReading: false, found: project ?? undefined }),
       // What failed is not remembered: the next caller tries again.
-      () => entries.get(name) === fresh && entries.delete(name),
+      () => Object.assign(fresh, { isReading: false, at: -Infinity }),
     )
     return fresh.project
   }
@@ -107,6 +111,7 @@ export function createDirectory(db: Db): Directory {
         ? remember(`key ${key}`, () => findProjectByKey(db, key), isLatest ? 0 : FRESH_MS)
         : Promise.resolve(null),
     byId: (project) => remember(`id ${project}`, () => findProject(db, laneOf(project), project)),
+    peek: (key) => entries.get(`key ${key}`)?.found,
     forget: () => entries.clear(),
   }
 }
@@ -116,6 +121,7 @@ interface Entry {
   at: number
   isReading: boolean
   project: Promise<KnownProject | null>
+  found: KnownProject | undefined
 }
 
 const KEY = /^pk_[A-Za-z0-9_-]{1,64}$/
@@ -130,7 +136,7 @@ function keep<T>(map: Map<string, T>, name: string, value: T): void {
 }
 
 async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
-  const { id, lane, zone, privacy, revision } = row
+  const { id, lane, zone, privacy, revision, origins } = row
   const journeys = await findJourneys(db, lane, id)
   const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
   const versions = await findVersions(db, lane, id)
@@ -142,7 +148,7 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
   const steps = new Map(journeys.map((journey) => [journey.id, new Set(journey.steps.map((step) => step.id))]))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
-  return { id, lane, zone, privacy, revision, config, steps, prompts, quotas }
+  return { id, lane, zone, privacy, revision, origins, config, steps, prompts, quotas }
 }
 
 function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-import type { ConfigurationDocument, PromptDocument } from '@attune/protocol'
+import type { ConfigurationDocument, KeyDocument, PromptDocument } from '@attune/protocol'
 
 import type { Tx } from '../database/open.ts'
-import { findJourneys, findKeys, findPrompts, type ProjectRow, type PromptRow } from './queries.ts'
+import { findJourneys, findKeys, findPrompts, type ProjectRow, type PromptRow, type WriteKey } from './queries.ts'
 
 /**
  * A document in which the basics are said, whatever was left to defaults; and what is optional is there only where it differs
@@ -19,35 +19,51 @@ type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
 /** A project's configuration as it is stored. */
 export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
-  const { lane, id, name, zone, privacy, budget, theme, signals } = row
-  const keys = await findKeys(tx, lane, id)
+  const { lane, id, name, zone, privacy, budget, theme, signals, origins } = row
+  const keys = (await findKeys(tx, lane, id)).map(keyDocumentOf)
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
   return {
-    project: { name, zone, privacy, budget, keys, ...said({ theme, signals }) },
+    project: { name, zone, privacy, budget, keys, ...said({ theme, signals, origins }) },
     journeys,
     prompts: prompts.map(draftOf),
   }
 }
 
 /** Fills in the basics, leaves other defaults away, and sorts what has no order of its own. */
-export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, keys: string[]): WholeDocument {
-  const { name, zone = 'UTC', privacy = 'open', budget = {}, theme = {}, signals = [] } = project
-  const made = keys.length > 0 ? keys : [`pk_${randomBytes(15).toString('base64url')}`]
+export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, keys: KeyDocument[]): WholeDocument {
+  const { name, zone = 'UTC', privacy = 'open', budget = {}, theme = {}, signals = [], origins = [] } = project
+  const made = keys.length > 0 ? keys : [newKey()]
   const whole: WholeDocument = {
     project: {
       name,
       zone,
       privacy,
       budget,
-      keys: (project.keys ?? made).toSorted(),
-      ...said({ theme, signals: signals.toSorted() }),
+      keys: (project.keys ?? made)
+        .map((one) => keyDocumentOf(keyOf(one)))
+        .toSorted((a, b) => (keyOf(a).key < keyOf(b).key ? -1 : 1)),
+      ...said({ theme, signals: signals.toSorted(), origins: origins.toSorted() }),
     },
     journeys,
     prompts: prompts.map(wholePromptOf).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
   // As it is stored: what is undefined is not there.
   return JSON.parse(JSON.stringify(whole)) as WholeDocument
+}
+
+/** A key that nobody has yet. */
+export function newKey(): string {
+  return `pk_${randomBytes(15).toString('base64url')}`
+}
+
+/** A key as a document says it. */
+export function keyOf(one: KeyDocument): WriteKey {
+  return typeof one === 'string' ? { key: one, expires: null } : { key: one.key, expires: new Date(one.expires) }
+}
+
+function keyDocumentOf({ key, expires }: WriteKey): KeyDocument {
+  return expires === null ? key : { key, expires: expires.toISOString() }
 }
 
 /** A published prompt as its owner wrote it. */

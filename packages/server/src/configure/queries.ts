@@ -25,6 +25,7 @@ export interface ProjectRow {
   budget: Partial<Budget>
   theme: Theme
   signals: Signal[]
+  origins: string[]
   revision: number
   created_at: Date
 }
@@ -39,11 +40,12 @@ export const PROJECT = [
   'projects.budget',
   'projects.theme',
   'projects.signals',
+  'projects.origins',
   'projects.revision',
   'projects.created_at',
 ] as const
 
-/** The project that a public key belongs to: the first that claimed it, where two did at the same instant. */
+/** The project that a public key opens now: the first that claimed it, where two did at the same instant. */
 export async function findProjectByKey(db: Db, key: string): Promise<ProjectRow | null> {
   const row = await db
     .selectFrom('write_keys')
@@ -52,6 +54,7 @@ export async function findProjectByKey(db: Db, key: string): Promise<ProjectRow 
     )
     .select(PROJECT)
     .where('write_keys.key', '=', key)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', new Date())]))
     .orderBy('write_keys.created_at')
     .orderBy('projects.id')
     .limit(1)
@@ -158,13 +161,19 @@ export async function findVersions(db: Db, lane: number, project: string): Promi
     .execute()
 }
 
-export async function findKeys(db: Db, lane: number, project: string): Promise<string[]> {
-  const rows = await db
+/** A public key, and until when it opens anything; null: for ever. */
+export interface WriteKey {
+  key: string
+  expires: Date | null
+}
+
+/** Every key of a project, by name; those that have expired, too. */
+export async function findKeys(db: Db, lane: number, project: string): Promise<WriteKey[]> {
+  return await db
     .selectFrom('write_keys')
-    .select('key')
+    .select(['key', 'expires_at as expires'])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
     .orderBy('key')
     .execute()
-  return rows.map((row) => row.key)
 }

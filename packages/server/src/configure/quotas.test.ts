@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { registerProblems } from '../problems.ts'
 import { useDatabase } from '../testing/database.ts'
 import { record } from '../testing/reader.ts'
-import { answerOf, KEY, shop } from '../testing/shop.ts'
+import { answerOf, gateOf, KEY, shop } from '../testing/shop.ts'
 import { applyConfiguration } from './configuration.ts'
 import { createDirectory } from './directory.ts'
 import { createQuotas } from './quotas.ts'
@@ -21,7 +21,11 @@ async function open(quota: object, now: () => Date = () => new Date()) {
   const directory = createDirectory(database.db)
   const app = Fastify()
   registerProblems(app)
-  await app.register(pageConfigRoutes, { directory, quotas: createQuotas(database.db, now), widget: '/w.js' })
+  await app.register(pageConfigRoutes, {
+    gate: gateOf(directory),
+    quotas: createQuotas(database.db, now),
+    widget: '/w.js',
+  })
   return async () => {
     const answer = await app.inject({ url: `/v1/config?key=${KEY}` })
     const [prompt] = answer.json<PageConfig>().prompts

@@ -6,7 +6,7 @@ import { createGuard } from '../access/guard.ts'
 import { createToken } from '../access/tokens.ts'
 import { registerProblems } from '../problems.ts'
 import { useDatabase } from '../testing/database.ts'
-import { KEY, shop } from '../testing/shop.ts'
+import { gateOf, KEY, shop } from '../testing/shop.ts'
 import { applyConfiguration } from './configuration.ts'
 import { createDirectory } from './directory.ts'
 import { createQuotas } from './quotas.ts'
@@ -19,7 +19,11 @@ async function openPages() {
   const directory = createDirectory(database.db)
   const app = Fastify()
   registerProblems(app)
-  await app.register(pageConfigRoutes, { directory, quotas: createQuotas(database.db), widget: '/widget-abc.js' })
+  await app.register(pageConfigRoutes, {
+    gate: gateOf(directory),
+    quotas: createQuotas(database.db),
+    widget: '/widget-abc.js',
+  })
   const get = (key: string, headers: Record<string, string> = {}) =>
     app.inject({ url: `/v1/config?key=${key}`, headers })
   return { get, directory }

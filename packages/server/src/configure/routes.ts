@@ -2,9 +2,9 @@ import type { ConfigurationDocument, PageConfig } from '@attune/protocol'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
+import type { Gate } from '../admission/gate.ts'
 import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
-import { AppError } from '../errors.ts'
 import { applyConfiguration, readConfiguration } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
 import { etagOf, isMatch } from './etag.ts'
@@ -15,10 +15,7 @@ import type { Quotas } from './quotas.ts'
  *
  * @param options.widget Where the widget's file is, immutable: its name holds its hash.
  */
-export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (
-  app,
-  { directory, quotas, widget },
-) => {
+export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (app, { gate, quotas, widget }) => {
   const bodies = new WeakMap<KnownProject, { full: string; body: string; etag: string }>()
 
   async function answerFor(project: KnownProject) {
@@ -33,16 +30,10 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = as
   }
 
   app.get('/v1/config', async (request, reply) => {
-    const { key } = request.query as { key?: unknown }
-    const project = await retryTransient(() => directory.byKey(typeof key === 'string' ? key : ''))
-    if (!project) {
-      reply.header('cache-control', 'no-store')
-      throw new AppError(
-        'unknown_key',
-        'There is no project with this key. Give the public key of yours as "?key=pk_…".',
-      )
-    }
+    const project = await gate.admit(request, reply)
     const { body, etag } = await answerFor(project)
+    // Another origin's page may be told something else.
+    if (project.origins.length > 0) reply.header('vary', 'Origin')
     reply.header('etag', etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=86400')
     if (isMatch(request.headers['if-none-match'], etag)) return await reply.code(304).send()
     return await reply.type('application/json; charset=utf-8').send(body)
@@ -50,7 +41,7 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = as
 }
 
 interface PageConfigOptions {
-  directory: Directory
+  gate: Gate
   quotas: Quotas
   widget: string
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Budget, JourneyConfig, Privacy, Signal, Theme } from '@attune/protocol'
 
 import type { Tx } from '../database/open.ts'
-import { PROJECT, type ProjectRow, type PromptContent, type PromptTerm } from './queries.ts'
+import { PROJECT, type ProjectRow, type PromptContent, type PromptTerm, type WriteKey } from './queries.ts'
 
 type Place = Pick<ProjectRow, 'lane' | 'id'>
 
@@ -38,11 +38,12 @@ interface ProjectSettings {
   budget: Partial<Budget>
   theme?: Theme
   signals?: Signal[]
+  origins?: string[]
   revision: number
 }
 
 export async function updateProject(tx: Tx, { lane, id }: Place, settings: ProjectSettings): Promise<void> {
-  const { name, zone, privacy, budget, theme = {}, signals = [], revision } = settings
+  const { name, zone, privacy, budget, theme = {}, signals = [], origins = [], revision } = settings
   await tx
     .updateTable('projects')
     .set({
@@ -52,8 +53,19 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
       budget: JSON.stringify(budget),
       theme: JSON.stringify(theme),
       signals: JSON.stringify(signals),
+      origins: JSON.stringify(origins),
       revision,
     })
+    .where('lane', '=', lane)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Says that something of a project has changed, so that every node reads it again. */
+export async function touchProject(tx: Tx, { lane, id }: Place): Promise<void> {
+  await tx
+    .updateTable('projects')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('lane', '=', lane)
     .where('id', '=', id)
     .execute()
@@ -73,9 +85,9 @@ export async function findForeignKey(tx: Tx, { id }: Place, keys: string[]): Pro
 }
 
 /** Keys that stay keep their age. */
-export async function replaceKeys(tx: Tx, { lane, id }: Place, before: string[], after: string[]): Promise<void> {
-  const gone = before.filter((key) => !after.includes(key))
-  const fresh = after.filter((key) => !before.includes(key))
+export async function replaceKeys(tx: Tx, { lane, id }: Place, before: WriteKey[], after: WriteKey[]): Promise<void> {
+  const kept = new Set(after.map(({ key }) => key))
+  const gone = before.flatMap(({ key }) => (kept.has(key) ? [] : [key]))
   if (gone.length > 0)
     await tx
       .deleteFrom('write_keys')
@@ -83,10 +95,15 @@ export async function replaceKeys(tx: Tx, { lane, id }: Place, before: string[],
       .where('project_id', '=', id)
       .where('key', 'in', gone)
       .execute()
-  if (fresh.length > 0)
+  if (after.length > 0)
     await tx
       .insertInto('write_keys')
-      .values(fresh.map((key) => ({ lane, project_id: id, key })))
+      .values(after.map(({ key, expires }) => ({ lane, project_id: id, key, expires_at: expires })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['lane', 'project_id', 'key'])
+          .doUpdateSet((eb) => ({ expires_at: eb.ref('excluded.expires_at') })),
+      )
       .execute()
 }
 

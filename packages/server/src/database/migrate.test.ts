@@ -17,11 +17,12 @@ const COLUMNS = {
     'budget',
     'theme',
     'signals',
+    'origins',
     'spread',
     'revision',
     'created_at',
   ),
-  write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at'),
+  write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
   prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version', 'term'),
   prompt_versions: columns<'prompt_versions'>()('lane', 'project_id', 'prompt', 'version', 'content', 'published_at'),
@@ -33,16 +34,20 @@ const COLUMNS = {
   answers: columns<'answers'>()(
     ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),
     ...(['variant', 'feel', 'comment', 'answers', 'visit', 'visitor', 'page', 'device', 'locale'] as const),
-    ...(['release', 'traits', 'share', 'took_ms', 'origin'] as const),
+    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms'] as const),
   ),
   visits: columns<'visits'>()('lane', 'project_id', 'id', 'journey', 'outcome', 'at', 'origin'),
   counts: columns<'counts'>()(
     ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
     ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),
   ),
+  quarantine: columns<'quarantine'>()(
+    ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),
+  ),
   people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
   sessions: columns<'sessions'>()('hash', 'person_id', 'created_at', 'expires_at'),
   sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
+  secrets: columns<'secrets'>()('name', 'secret'),
 } satisfies Record<keyof Tables, string[]>
 
 describe('migrations', () => {
@@ -52,7 +57,7 @@ describe('migrations', () => {
     const { rows } = await sql<{ table: string; columns: string[] }>`
       select table_name as table, array_agg(column_name::text order by column_name) as columns
       from information_schema.columns
-      where table_schema = 'public' and table_name not like 'kysely%'
+      where table_schema = 'public' and table_name not like 'kysely%' and table_name not like 'citus%'
       group by table_name`.execute(database.db)
     const found = Object.fromEntries(rows.map((row) => [row.table, row.columns.toSorted()]))
     const known = Object.fromEntries(Object.entries(COLUMNS).map(([table, names]) => [table, names.toSorted()]))
@@ -71,7 +76,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor', '0002_moments'])
+    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0003_quarantine', '0004_admission', '0005_truth'])
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
-import { type CustomTypesConfig, Pool, types } from 'pg'
+import { Client, type ClientConfig, type CustomTypesConfig, Pool, types } from 'pg'
 
 import type { Tables } from './tables.ts'
 
@@ -28,8 +28,24 @@ export function openDatabase(url: string, max: number, onError: (error: Error) =
   pool.on('connect', (client) => client.on('error', onError))
   pool.on('error', onError)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  urls.set(db, url)
   return { db, close: () => db.destroy() }
 }
+
+/**
+ * A connection of its own to the same database, beside the pool: not connected yet, and replaced by nobody.
+ *
+ * For what may not wait while others hold every connection of the pool.
+ */
+export function createOwnClient(db: Db, options: Omit<ClientConfig, 'connectionString' | 'types'>): Client {
+  const connectionString = urls.get(db)
+  if (connectionString === undefined) throw new Error('This is no database that openDatabase has opened.')
+  const client = new Client({ connectionTimeoutMillis: GIVE_UP_AFTER_MS, ...options, connectionString, types: readers })
+  client.on('error', () => {})
+  return client
+}
+
+const urls = new WeakMap<Db, string>()
 
 /** What waits longer for a connection is told that the database is away, rather than left hanging. */
 const GIVE_UP_AFTER_MS = 15_000

@@ -18,9 +18,11 @@ export interface Tables {
   answers: AnswersTable
   visits: VisitsTable
   counts: CountsTable
+  quarantine: QuarantineTable
   people: PeopleTable
   sessions: SessionsTable
   sign_in_links: SignInLinksTable
+  secrets: SecretsTable
 }
 
 /** An instant: read as Date, written as Date or ISO string. */
@@ -45,6 +47,8 @@ interface ProjectsTable {
   theme: JsonOr<unknown>
   /** `Signal[]` that every page reports. */
   signals: JsonOr<unknown>
+  /** The origins whose pages may report, as text; empty: every one. */
+  origins: JsonOr<unknown>
   /** How many lanes the project uses, from `lane` on; fixed when it is created. */
   spread: Generated<number>
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
@@ -58,6 +62,8 @@ interface WriteKeysTable {
   project_id: string
   key: string
   created_at: SetInstant
+  /** Null: never. */
+  expires_at: Instant | null
 }
 
 interface JourneysTable {
@@ -156,6 +162,10 @@ interface AnswersTable {
   share: number | null
   took_ms: number | null
   origin: 'live' | 'import' | 'sample' | 'unprompted'
+  /** `verified`: the host's server has signed who the person is. */
+  trust: Generated<'verified' | 'unverified'>
+  /** What was added to the page's time to make `at`, in milliseconds. */
+  corrected_ms: Generated<number>
 }
 
 /** How a visit with an answer ended. */
@@ -194,6 +204,20 @@ interface CountsTable {
   n: number
 }
 
+/** Events that the database has refused. */
+interface QuarantineTable {
+  lane: number
+  project_id: string
+  id: string
+  /** The batch that it came in. */
+  batch: string
+  received_at: Instant
+  /** JSON in UTF-8, whatever is in it. */
+  event: Buffer
+  reason: string
+  replayed_at: Instant | null
+}
+
 interface PeopleTable {
   id: string
   email: string
@@ -216,4 +240,10 @@ interface SignInLinksTable {
   hash: Buffer
   person_id: string
   expires_at: Instant
+}
+
+/** What all nodes share and nobody else may know. */
+interface SecretsTable {
+  name: string
+  secret: Buffer
 }

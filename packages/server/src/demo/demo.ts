@@ -62,6 +62,7 @@ const PROJECT: KnownProject = {
   zone: 'UTC',
   privacy: 'open',
   revision: 0,
+  origins: [],
   config: { project: DEMO_PROJECT, journeys: DEMO_CONFIGURATION.journeys, prompts: [], settings: { privacy: 'open' } },
   steps: new Map(),
   prompts: new Map(),

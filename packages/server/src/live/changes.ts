@@ -1,4 +1,4 @@
-import { openListening } from './connection.ts'
+import { openListening } from '../database/listening.ts'
 import { createPending } from './pending.ts'
 import { createSubscribers } from './subscribers.ts'
 
@@ -36,6 +36,7 @@ export async function createChanges({ url, onError }: ChangesOptions): Promise<C
 
   const connection = await openListening({
     url,
+    name: 'attune live',
     channel: CHANNEL,
     onNotification: subscribers.deliver,
     onError(error) {

@@ -7,11 +7,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { registerProblems } from '../problems.ts'
-import { useDatabase } from '../testing/database.ts'
 import { pagesRoutes } from './routes.ts'
 
 describe('pages', () => {
-  const database = useDatabase()
   let app: FastifyInstance
   let folder: string
   beforeAll(async () => {
@@ -40,7 +38,7 @@ describe('pages', () => {
     }
     app = Fastify()
     registerProblems(app)
-    await app.register(pagesRoutes, { db: database.db, files })
+    await app.register(pagesRoutes, { files })
   })
   afterAll(async () => {
     await app.close()

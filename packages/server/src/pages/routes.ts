@@ -1,14 +1,12 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 
-import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { BuiltFile, BuiltFiles } from './built-files.ts'
 import { describeRelease, pathIn } from './release.ts'
 
-/** What people and pages open: the console, the demo shop, the script and the widget; and what balancers ask. */
-export const pagesRoutes: FastifyPluginAsync<{ db: Db; files: BuiltFiles }> = async (app, { db, files }) => {
+/** What people and pages open: the console, the demo shop, the script and the widget. */
+export const pagesRoutes: FastifyPluginAsync<{ files: BuiltFiles }> = async (app, { files }) => {
   app.get('/', (_, reply) => reply.redirect('/console/'))
   app.get('/console', (_, reply) => reply.redirect('/console/'))
   app.get('/demo', (_, reply) => reply.redirect('/demo/'))
@@ -24,11 +22,6 @@ export const pagesRoutes: FastifyPluginAsync<{ db: Db; files: BuiltFiles }> = as
   app.get(files.widgetPath, (request, reply) => sendBuilt(request, reply, files.widget, FOR_EVER))
   for (const [name, file] of Object.entries(words))
     app.get(`/${name}`, (request, reply) => sendBuilt(request, reply, file, FOR_EVER))
-  app.get('/healthz', () => ({ ok: true }))
-  app.get('/readyz', async () => {
-    await sql`select 1`.execute(db)
-    return { ok: true }
-  })
 
   await app.register(fastifyStatic, { serve: false, cacheControl: false })
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {

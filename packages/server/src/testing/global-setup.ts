@@ -9,10 +9,13 @@ import type { TestProject } from 'vitest/node'
 import { joinEmbedded } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase } from '../database/open.ts'
+import { simulateCluster } from './cluster.ts'
 import { asAdmin, databaseUrl } from './database.ts'
 
 /**
  * One PostgreSQL per run: the one that `TEST_DATABASE_URL` names, else the product's own embedded server in a temporary folder.
+ *
+ * With `ATTUNE_TEST_DISTRIBUTED` the service takes it for a cluster: see `simulateCluster`.
  *
  * The template that test files copy has a name of its own per run, so that runs side by side on one server do not meet.
  */
@@ -21,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = given ? { url: given, end: async () => {} } : await startCluster()
   const template = `attune_template_${randomUUID().replaceAll('-', '')}`
   await asAdmin(cluster.url, `create database ${template}`)
+  if (process.env['ATTUNE_TEST_DISTRIBUTED']) await simulateCluster(databaseUrl(cluster.url, template))
   const { db, close } = openDatabase(databaseUrl(cluster.url, template), 1, () => {})
   await migrate(db)
   await close()

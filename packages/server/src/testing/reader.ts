@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Context, FeelAnswer, JourneyMap, Problem, VoicesAnswer, WireEvent } from '@attune/protocol'
+import type {
+  Context,
+  DeliveryAnswer,
+  FeelAnswer,
+  JourneyMap,
+  Problem,
+  VoicesAnswer,
+  WireEvent,
+} from '@attune/protocol'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 
 import { createGuard } from '../access/guard.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { createToken } from '../access/tokens.ts'
-import { analyseRoutes } from '../analyse/routes.ts'
+import { analyseRoutes, deliveryRoutes } from '../analyse/routes.ts'
 import { commitBatch } from '../collect/commit.ts'
 import type { VisitOrigin } from '../collect/rows.ts'
 import { createDirectory } from '../configure/directory.ts'
@@ -28,6 +36,7 @@ export async function readerOf(
   const guard = createGuard(db, { secure })
   await app.register(accessRoutes, { db, secure })
   await app.register(analyseRoutes, { db, guard })
+  await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })
   await app.register(liveRoutes, { changes, guard })
   return app
@@ -56,7 +65,9 @@ type AnswerTo<P extends string> = P extends `feel${string}`
     ? VoicesAnswer
     : P extends `journeys/${string}`
       ? JourneyMap
-      : unknown
+      : P extends `delivery${string}`
+        ? DeliveryAnswer
+        : unknown
 
 /** Stores events of the shop as if they had come from its page, or another origin. */
 export async function record(

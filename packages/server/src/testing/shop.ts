@@ -3,9 +3,16 @@ import { randomUUID } from 'node:crypto'
 import type { AnsweredEvent, Batch, ConfigurationDocument, WireEvent } from '@attune/protocol'
 import Fastify, { type FastifyInstance } from 'fastify'
 
+import { createGate } from '../admission/gate.ts'
+import { createLimiter, type Limiter } from '../admission/limiter.ts'
+import { createPressure, type Pressure } from '../admission/pressure.ts'
+import { createShares } from '../admission/shares.ts'
+import { createCommitLane } from '../collect/commit-lane.ts'
+import { createIdentify } from '../collect/identity.ts'
+import { createLedger, type Ledger } from '../collect/ledger.ts'
 import { collectRoutes } from '../collect/routes.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
-import { createDirectory } from '../configure/directory.ts'
+import { createDirectory, type Directory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { registerProblems } from '../problems.ts'
 
@@ -69,13 +76,31 @@ export function curiousShop(): ConfigurationDocument {
 export async function openShop(
   db: Db,
   document: ConfigurationDocument = shop(),
-): Promise<{ app: FastifyInstance; announced: string[] }> {
+  options: { limiter?: Limiter } = {},
+): Promise<Collector> {
   await applyConfiguration(db, 'shop', document)
-  return collectorOf(db)
+  return collectorOf(db, options)
+}
+
+export interface Collector {
+  app: FastifyInstance
+  /** Of what is not stored; `flush` writes it down at once. */
+  ledger: Ledger
+  announced: string[]
+}
+
+/** A gate that lets everybody in whom the limits let in. */
+export function gateOf(directory: Directory, limiter: Limiter = createLimiter()) {
+  return createGate({ directory, limiter, pressure: calm(), shares: createShares() })
+}
+
+/** No pressure, however busy the machine is that runs the tests. */
+export function calm(): Pressure {
+  return createPressure({ highDelayMs: Infinity, fullDelayMs: Infinity, fullBytes: Infinity })
 }
 
 /** The same without making the shop. */
-export async function collectorOf(db: Db): Promise<{ app: FastifyInstance; announced: string[] }> {
+export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {}): Promise<Collector> {
   const announced: string[] = []
   const changes = {
     announce: (project: string, journeys: Iterable<string>) =>
@@ -85,9 +110,31 @@ export async function collectorOf(db: Db): Promise<{ app: FastifyInstance; annou
   }
   const app = Fastify()
   registerProblems(app)
-  await app.register(collectRoutes, { db, directory: createDirectory(db), changes })
-  return { app, announced }
+  const directory = createDirectory(db)
+  const ledger = createLedger(db, () => {}, WHEN_ASKED)
+  const lane = createCommitLane(db)
+  app.addHook('onClose', async () => {
+    await lane.close()
+    await ledger.close()
+  })
+  const gate = gateOf(directory, limiter)
+  await app.register(collectRoutes, {
+    lane,
+    directory,
+    gate,
+    ledger,
+    changes,
+    identify: createIdentify(SERVICE_SECRET),
+    onRefused: () => {},
+  })
+  return { app, ledger, announced }
 }
+
+/** What the service of tests signs with. */
+export const SERVICE_SECRET = Buffer.from('a secret of the tests alone')
+
+/** Nothing is written behind a test's back, into the next one's database. */
+const WHEN_ASKED = 2 ** 31 - 1
 
 /** A batch as a page sends it. */
 export function batchOf(events: unknown[], more: Partial<Batch> = {}): Omit<Batch, 'events'> & { events: unknown[] } {

@@ -2,9 +2,15 @@ import type { Migration } from 'kysely/migration'
 
 import * as groundFloor from './0001_ground_floor.ts'
 import * as moments from './0002_moments.ts'
+import * as quarantine from './0003_quarantine.ts'
+import * as admission from './0004_admission.ts'
+import * as truth from './0005_truth.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001_ground_floor': groundFloor,
   '0002_moments': moments,
+  '0003_quarantine': quarantine,
+  '0004_admission': admission,
+  '0005_truth': truth,
 }

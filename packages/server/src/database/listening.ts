@@ -11,6 +11,8 @@ export interface ListeningConnection {
 
 export interface ListeningOptions {
   url: string
+  /** What the database's own list of connections calls it. */
+  name: string
   channel: string
   /** Listening, at first and again after every loss. */
   onReady: () => void
@@ -76,8 +78,8 @@ export async function openListening(options: ListeningOptions): Promise<Listenin
   }
 }
 
-async function open({ url, channel, onNotification }: ListeningOptions): Promise<Client> {
-  const client = new Client({ connectionString: url, keepAlive: true, application_name: 'attune live' })
+async function open({ url, name, channel, onNotification }: ListeningOptions): Promise<Client> {
+  const client = new Client({ connectionString: url, keepAlive: true, application_name: name })
   // Its loss is noticed by its end; without a listener an error would end the process.
   client.on('error', () => {})
   client.on('notification', ({ payload }) => onNotification(payload ?? ''))
@@ -94,7 +96,7 @@ async function open({ url, channel, onNotification }: ListeningOptions): Promise
 /** Fulfilled with the reason once the connection is gone. */
 function endOf(client: Client): Promise<Error> {
   return new Promise((resolve) => {
-    let reason = new Error('The database closed the connection that carries live changes.')
+    let reason = new Error('The database closed a connection that listens.')
     client.on('error', (error: Error) => (reason = error))
     client.once('end', () => resolve(reason))
   })

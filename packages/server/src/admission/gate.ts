@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import { retryTransient } from '../collect/transient.ts'
+import type { Directory, KnownProject } from '../configure/directory.ts'
+import { AppError } from '../errors.ts'
+import type { Limiter } from './limiter.ts'
+import { isAllowedOrigin } from './origins.ts'
+import type { Pressure } from './pressure.ts'
+import type { Shares } from './shares.ts'
+
+/** Lets the requests of pages in before any work is done for them, or turns them away. */
+export interface Gate {
+  /**
+   * The project of the request's key, whose page may talk to us now.
+   *
+   * @throws AppError `overloaded`, `too_many_requests` (each says after how long to come back), `unknown_key`, `origin_not_allowed`
+   */
+  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<KnownProject>
+  pressure: Pressure
+}
+
+export interface GateOptions {
+  directory: Directory
+  limiter: Limiter
+  pressure: Pressure
+  shares: Shares
+}
+
+/** In the order of what they cost: the pressure, the caller's address, the key, the origin, the project. Nothing is read of the body. */
+export function createGate({ directory, limiter, pressure, shares }: GateOptions): Gate {
+  function slowDown(reply: FastifyReply, seconds: number, who: string): void {
+    if (seconds === 0) return
+    reply.header('retry-after', String(seconds))
+    throw new AppError('too_many_requests', `Too many requests ${who}. Send the same again in ${seconds} s.`)
+  }
+
+  async function find(key: string, reply: FastifyReply): Promise<KnownProject> {
+    const known = directory.peek(key)
+    if (!known) slowDown(reply, limiter.takeForStranger(), 'with keys that this service does not know')
+    const project = await retryTransient(() => directory.byKey(key))
+    if (project) return project
+    reply.header('cache-control', 'no-store')
+    throw new AppError('unknown_key', 'There is no project with this key. Give the public key of yours as "?key=pk_…".')
+  }
+
+  return {
+    pressure,
+    async admit(request, reply) {
+      const level = pressure.level()
+      if (level === 'full') throw overloaded()
+      slowDown(reply, limiter.takeFrom(request.ip), 'from this address')
+      const project = await find(keyOf(request), reply)
+      if (!isAllowedOrigin(request.headers.origin, project.origins))
+        throw new AppError(
+          'origin_not_allowed',
+          'This page is not one of the origins that the project lists. Add its origin to "project.origins".',
+        )
+      slowDown(reply, limiter.takeFor(project.id), 'for this project')
+      if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
+      shares.note(project.id)
+      return project
+    },
+  }
+}
+
+/** The public key in a request's address; `''` where there is none. */
+export function keyOf(request: FastifyRequest): string {
+  const { key } = request.query as { key?: unknown }
+  return typeof key === 'string' ? key : ''
+}
+
+function overloaded(): AppError {
+  return new AppError('overloaded', 'The service has as much to do as it can. Send the same again in a few seconds.')
+}
