@@ -56,8 +56,8 @@ export function createAnswers(parts: AskingParts) {
     /** What tabs that are gone have left is final: those that were closed too soon to say so, or killed. */
     async releaseGone() {
       const { held = [] } = await navigator.locks.query()
-      const alive = held.map(({ name }) => name)
-      outbox.release(({ event, tab: holder }) => event.type === 'answered' && !alive.includes(lockOf(holder)))
+      const alive = new Set(held.map(({ name }) => name))
+      outbox.release(({ event, tab: holder }) => event.type === 'answered' && !alive.has(lockOf(holder)))
     },
     /** Tells the host that an answer is final. */
     announce,

@@ -10,7 +10,6 @@ import {
   type MomentName,
   type Person,
   type PromptConfig,
-  variantOf,
   type WidgetModule,
 } from '@attune/protocol'
 
@@ -18,10 +17,10 @@ import { createAnswers } from './answers.ts'
 import { awaitBreakpoint } from './await-breakpoint.ts'
 import type { Explanation } from './commands.ts'
 import { quietly, uuid } from './natives.ts'
+import { requestFor } from './request-for.ts'
 import { createTab } from './tab.ts'
 import { journeyOf } from './visits.ts'
 import { type AskingParts, type Noticed, SAID } from './when-asking.ts'
-import { wordingFor } from './wording.ts'
 
 /** A prompt that waits for a pause, as it is kept over one page load. */
 interface Pending {
@@ -73,27 +72,7 @@ export function createAsks(parts: AskingParts) {
   }
   const decideNow = (prompt: PromptConfig, moment: Moment) =>
     decide(prompt, moment, personNow(), Date.now(), { ...DEFAULT_BUDGET, ...settings.budget })
-  /** What the widget is told of a prompt, and the variant that this person sees. */
-  const requestOf = (prompt: PromptConfig) => {
-    const { scale, why, followUps, placement } = prompt
-    const { id: variant, wording } = variantOf(prompt, person.read().id)
-    const locale = parts.context().locale!
-    const { privacy, theme } = settings
-    const words = wordingFor(wording, locale)
-    return {
-      named: { ...nameOf(prompt), ...(variant && { variant }) },
-      request: {
-        scale,
-        why,
-        wording: words,
-        locale,
-        privacy,
-        ...(followUps && { followUps }),
-        ...(placement && { placement }),
-        ...(theme && { theme }),
-      },
-    }
-  }
+  const requestOf = (prompt: PromptConfig) => requestFor(prompt, person.read().id, parts.context().locale!, settings)
   const report = (prompt: PromptConfig, decision: Explanation['decision']) => {
     decisions.set(prompt.id, decision)
     const isPast = decision === 'passed' || decision === 'asked'
@@ -286,9 +265,6 @@ export function createAsks(parts: AskingParts) {
     explain: (id: string) => decisions.get(id),
   }
 }
-
-/** The fields of an event that name its prompt. */
-export const nameOf = ({ id, version, step }: PromptConfig) => ({ prompt: id, version, step })
 
 /** A prompt's own moment, reached: what is asked again of it is only whether the person may still be asked. */
 const momentOf = ({ on, step, after }: PromptConfig): Moment => ({

@@ -24,7 +24,7 @@ quietly(() => {
   )
   attune.isLoaded = true
   page.attune = attune
-  const { dataset } = tag
+  const dataset = tag.dataset as Record<string, string | undefined>
   if (dataset['key'])
     attune('init', { host: new URL(tag.src).origin, ...dataset, context: { release: dataset['release'] } })
   for (const call of stub?.q ?? []) attune(...call)
