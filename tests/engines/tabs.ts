@@ -91,7 +91,8 @@ async function isSending(tab: Tab): Promise<boolean> {
     const mine = await locks.request('who am I', async () =>
       (await locks.query()).held?.find(({ name }) => name === 'who am I'),
     )
-    return !!held?.some(({ clientId }) => clientId === mine?.clientId)
+    // A tab holds another lock while an answer may change.
+    return !!held?.some(({ clientId, name }) => clientId === mine?.clientId && name?.includes('/v1/events'))
   })
 }
 
