@@ -18,9 +18,10 @@ export function createAnswers(parts: AskingParts) {
   /** While an answer may still change, this tab holds a lock of its name, by which others know that it is there. */
   const holdOn = () => {
     if (letGo) return
-    const { promise, resolve } = Promise.withResolvers<void>()
-    letGo = resolve
-    void quietly(() => navigator.locks.request(lockOf(tab.get('t')), () => promise).catch(() => {}))
+    letGo = () => {}
+    // Some pages have a `Promise` of another library.
+    const isOver = new Promise<void>((resolve) => (letGo = resolve))
+    void quietly(() => navigator.locks.request(lockOf(tab.get('t')), () => isOver).catch(() => {}))
   }
   const keep = ({ id, version, step }: PromptConfig, { feel, comment, answers }: Draft, details: AnswerDetails) => {
     const { visit } = details

@@ -73,6 +73,8 @@ export const frameworkPages: OddPage[] = [
       await page.locator('#modal').waitFor({ state: 'hidden' })
       // Its curtain fades once it is gone itself.
       await page.locator('.modal-backdrop').waitFor({ state: 'detached' })
+      // Until the pointer moves, it may stand over a button that is no longer there.
+      await page.mouse.move(1, 1)
     },
   },
   {
