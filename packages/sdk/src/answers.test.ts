@@ -49,6 +49,19 @@ describe("an answer from the host's own interface", () => {
     expect(next.outbox.books()).toEqual({ submitted: 1, stored: 0, pending: 1, dropped: {} })
   })
 
+  it('leaves what stands in an open prompt as it is: that may still change', async () => {
+    const { asks, events } = open()
+    asks.ask('cart-feel')
+    await wait(0)
+    requests.at(-1)!.onDraft({ feel: 4, comment: '' })
+    asks.answer('cart-feel', { feel: 1 })
+    await wait(0)
+    requests.at(-1)!.onClose('done', { feel: 5, comment: 'in the end' })
+    const said = events().filter(({ type }) => type === 'answered')
+    expect(said).toMatchObject([{ feel: 1 }, { feel: 5, comment: 'in the end' }])
+    expect(said).toHaveLength(2)
+  })
+
   it('to a prompt that is not live says nothing', async () => {
     const { asks, outbox } = open()
     asks.answer('gone', { feel: 2 })

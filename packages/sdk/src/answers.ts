@@ -77,12 +77,14 @@ export function createAnswers(parts: AskingParts) {
         }
         const { feel, comment = '', answers, at, visit } = said
         const draft: Draft = { feel, comment, ...(answers && { answers }) }
-        keep(prompt, draft, { id: key.slice(SAID.length), visit, at })
+        const id = key.slice(SAID.length)
+        keep(prompt, draft, { id, visit, at })
         mail.set(key)
+        // It alone: a prompt that is open meanwhile may still change its own.
+        outbox.release(({ event }) => event.type === 'answered' && event.id === id)
         onTaken(prompt)
         announce(prompt, draft)
       }
-      this.release()
     },
   }
 }

@@ -200,6 +200,7 @@ export function createAsks(parts: AskingParts) {
   /** An answer given in the host's own interface is asked for, too. */
   const answered = () => {
     answers.takeSaid(({ id, step }) => note(Date.now(), id, step, 'answered'))
+    if (!current) answers.release()
     sender.flush()
   }
   if (mail.keys(SAID)[0]) answered()
