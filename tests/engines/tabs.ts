@@ -51,7 +51,7 @@ export async function tryTabs(
           // What it sends now never arrives, or arrives without the tab hearing of it.
           road.change('somebody', left % 2 ? 'offline' : 'unacknowledged')
           // Without waiting for room: while there is no network, none comes.
-          await tab.run(sayAnswers, { prompt: PROMPT, words: [`${name} ${from}, at last`], key, room: Infinity })
+          await tab.run(sayAnswers, { prompt: PROMPT, words: [`${name} ${from}, at last`], key, room: 1_000 })
           submitted.push(`${name} ${from}, at last`)
           await setTimeout(50)
           await (tab.kill ?? tab.close)()

@@ -12,6 +12,12 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
+/** Until a page looks for what tabs that are gone have left. */
+async function left() {
+  await wait(0)
+  await new Promise((resolve) => setTimeout(resolve, 1_600))
+}
+
 describe("an answer from the host's own interface", () => {
   it('is sent once, masked, of the time and the visit it was given in, and counts toward the budget', async () => {
     const { asks, areas, events, person } = open()
@@ -44,7 +50,7 @@ describe("an answer from the host's own interface", () => {
     first.asks.answer('cart-feel', { feel: 2 })
     expect(first.outbox.books()).toEqual({ submitted: 1, stored: 0, pending: 1, dropped: {} })
     const next = open({ ...first.areas })
-    await wait(0)
+    await left()
     expect(next.events().filter(({ type }) => type === 'answered')).toMatchObject([{ feel: 2 }])
     expect(next.outbox.books()).toEqual({ submitted: 1, stored: 0, pending: 1, dropped: {} })
   })
@@ -75,7 +81,7 @@ describe("an answer from the host's own interface", () => {
     shared.setItem('a:w:s::1:gone', JSON.stringify(said))
     shared.setItem('a:w:s::1:broken', '{"half')
     const { outbox } = open({ shared, tab: createFakeStorage() })
-    await wait(0)
+    await left()
     expect(outbox.books()).toEqual({ submitted: 2, stored: 0, pending: 0, dropped: { unknown_prompt: 1, corrupt: 1 } })
   })
 })
@@ -100,7 +106,7 @@ describe('an answer that its tab did not finish', () => {
 
   it('is final once the tab is gone, and the next page sends it', async () => {
     const { events } = leftBy('gone')
-    await wait(0)
+    await left()
     await vi.waitFor(() => expect(events()).toMatchObject([{ type: 'answered', feel: 4 }]))
   })
 
@@ -108,7 +114,7 @@ describe('an answer that its tab did not finish', () => {
     const stays = Promise.withResolvers<void>()
     const isOver = navigator.locks.request('attune:there', () => stays.promise)
     const { events, outbox } = leftBy('there')
-    await wait(50)
+    await left()
     expect([events(), outbox.books().pending]).toEqual([[], 1])
     stays.resolve()
     await isOver
@@ -116,7 +122,7 @@ describe('an answer that its tab did not finish', () => {
 
   it('an outcome that waits for one is not taken along', async () => {
     const { events } = leftBy('gone', { type: 'outcome', journey: 'checkout', outcome: 'reached', at })
-    await wait(50)
+    await left()
     expect(events()).toEqual([])
   })
 

@@ -65,10 +65,11 @@ export function createAnswers(parts: AskingParts) {
     /**
      * What the host's own interface was told, on this page or on one that went away too soon.
      *
+     * @param start Of the keys: `SAID` for all there are, of other tabs, too.
      * @param onTaken Told of each.
      */
-    takeSaid(onTaken: (prompt: PromptConfig) => void) {
-      for (const key of mail.keys(SAID)) {
+    takeSaid(start: string, onTaken: (prompt: PromptConfig) => void) {
+      for (const key of mail.keys(start)) {
         const said = mail.get(key) as Said | undefined
         const prompt = config.prompts.find(({ id }) => id === said?.prompt)
         if (!said || !prompt) {

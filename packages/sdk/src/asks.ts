@@ -198,14 +198,17 @@ export function createAsks(parts: AskingParts) {
   }
 
   /** An answer given in the host's own interface is asked for, too. */
-  const answered = () => {
-    answers.takeSaid(({ id, step }) => note(Date.now(), id, step, 'answered'))
+  const answered = (start: string) => {
+    answers.takeSaid(start, ({ id, step }) => note(Date.now(), id, step, 'answered'))
     if (!current) answers.release()
     sender.flush()
   }
-  if (mail.keys(SAID)[0]) answered()
-  // Where there are no locks, they are final after ten minutes.
-  answers.releaseGone().catch(() => {})
+  // What a tab that is gone has left. Not at once: what one that is there is about to take itself would be sent twice.
+  setTimeout(() => {
+    quietly(() => mail.keys(SAID)[0] && answered(SAID))
+    // Where there are no locks, they are final after ten minutes.
+    answers.releaseGone().catch(() => {})
+  }, LEFT_AFTER_MS)
 
   return {
     notice(noticed: Noticed) {
@@ -280,6 +283,8 @@ const isNamed = (name: MomentName, { step }: PromptConfig, noticed: Noticed) =>
   name.type === noticed.type && (name.step ?? step) === noticed.step
 
 const YEAR_MS = 31_622_400_000
+/** Longer than a page takes to fetch this file. */
+const LEFT_AFTER_MS = 1500
 /** What a prompt's `after` can look back at. */
 const MAX_HISTORY = 30
 /** Source: docs/method.md, section 7. */

@@ -98,8 +98,9 @@ export function createWhenAsking(parts: AskingParts, load: () => Promise<AskingM
       if (!step) return
       keep()
       const { id: visit } = visits.change(step)
-      mail.set(SAID + uuid(), { prompt, visit, at: new Date().toISOString(), ...answer } satisfies Said)
-      whenLoaded((ready) => ready.answered())
+      const key = SAID + uuid()
+      mail.set(key, { prompt, visit, at: new Date().toISOString(), ...answer } satisfies Said)
+      whenLoaded((ready) => ready.answered(key))
     }) as Commands['answer'],
     leave: () => asks?.leave(),
     explain: (): Explanation[] =>
