@@ -22,6 +22,8 @@ export async function start(
   // Taken before the host page can replace it.
   const request = fetch.bind(window)
   let config: PageConfig | undefined
+  // A task of its own: reading the script and asking for the configuration would be one long one.
+  await new Promise((resolve) => setTimeout(resolve))
   for (let waitMs = 5000; !config; waitMs *= 2) {
     const response = await request(`${host}/v1/config?key=${key}`, { credentials: 'omit' }).catch(() => undefined)
     if (response?.ok) config = (await response.json()) as PageConfig
