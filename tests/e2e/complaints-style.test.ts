@@ -112,7 +112,9 @@ async function lookOf(page: Page) {
     [card, ...card.querySelectorAll('input, label, svg, button, legend')].map((one) => {
       const { width, height } = one.getBoundingClientRect()
       const { backgroundColor, color, fontSize, display, position } = getComputedStyle(one)
-      return [one.localName, width, height, backgroundColor, color, fontSize, display, position]
+      // A hundredth of a pixel is what an animation's end leaves behind.
+      const [w, h] = [width, height].map((size) => Math.round(size * 100) / 100)
+      return [one.localName, w, h, backgroundColor, color, fontSize, display, position]
     }),
   )
 }
