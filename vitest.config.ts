@@ -1,5 +1,9 @@
 import { defaultExclude, defineConfig } from 'vitest/config'
 
+/** What takes all of a machine: several engines, a service that is killed. */
+const ALONE = ['tests/{engines,faults}/**/*.test.ts']
+const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000 }
+
 /** One project per kind of test: `vitest run --project unit` needs neither a database nor a browser. */
 export default defineConfig({
   test: {
@@ -24,10 +28,21 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/**/*.test.ts'],
           // `exclude` replaces the defaults, which keep out what `node_modules` links to.
+          exclude: [...defaultExclude, ...ALONE],
+          ...BROWSERS,
+          // Most of a browser's test is waiting; more than two at once wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: ALONE,
           exclude: defaultExclude,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          ...BROWSERS,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
