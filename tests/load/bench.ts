@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
+  feel: () => import('./feel.ts'),
   fuzz: () => import('./fuzz.ts'),
   flood: () => import('./flood.ts'),
   ingest: () => import('./ingest.ts'),
