@@ -112,7 +112,14 @@ function batchOf(answers: number): { body: string; ids: string[] } {
     })),
   ]
   return {
-    body: JSON.stringify({ batch: randomUUID(), sent_at: at, visitor: null, sdk: '0.1.0', context: {}, events }),
+    body: JSON.stringify({
+      batch: randomUUID(),
+      sent_at: at,
+      visitor: `v_${randomUUID()}`,
+      sdk: '0.1.0',
+      context: {},
+      events,
+    }),
     ids,
   }
 }

@@ -13,12 +13,13 @@ export function projectOf(n: number): { id: string; key: string; document: Confi
       journeys: [{ id: 'checkout', name: 'Checkout', steps: STEPS.map((id) => ({ id, name: id })) }],
       prompts: [
         { id: 'payment-feel', step: 'checkout/payment', wording: { default: { question: 'How did it feel?' } } },
+        { id: 'cart-feel', step: 'checkout/cart', wording: { default: { question: 'How did it feel?' } } },
       ],
     },
   }
 }
 
-/** Requests of one size, spread over projects, devices, languages and scores as pages would send them. */
+/** Requests of one size, each somebody else's, spread over projects, devices, languages and scores as pages would send them. */
 export function requestsOf(events: 1 | 10, projects: number): { path: string; body: string }[] {
   return Array.from({ length: 200 }, (_, i) => {
     const at = new Date().toISOString()
@@ -29,21 +30,21 @@ export function requestsOf(events: 1 | 10, projects: number): { path: string; bo
       page: '/checkout/payment',
       traits: { plan: 'pro' },
     }
-    const said = events === 1 ? [answer(i, at)] : [answer(i, at), ...moments(at), answer(i + 1, at)]
-    const batch = { batch: ID_MARK, sent_at: at, visitor: `v_${i}abcdefghijkl`, sdk: '0.1.0', context, events: said }
+    const said = events === 1 ? [answer(i, at)] : [answer(i, at), ...moments(at), answer(i + 1, at, 'cart')]
+    const batch = { batch: ID_MARK, sent_at: at, visitor: ID_MARK, sdk: '0.1.0', context, events: said }
     return { path: `/v1/events?key=${projectOf(i % projects).key}`, body: JSON.stringify(batch) }
   })
 }
 
-function answer(i: number, at: string): WireEvent {
+function answer(i: number, at: string, step = 'payment'): WireEvent {
   return {
     type: 'answered',
     id: ID_MARK,
     visit: ID_MARK,
-    prompt: 'payment-feel',
+    prompt: `${step}-feel`,
     version: 1,
     variant: '',
-    step: 'checkout/payment',
+    step: `checkout/${step}`,
     at,
     feel: (i % 5) + 1,
     took_ms: 5300 + i,

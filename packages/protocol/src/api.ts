@@ -103,6 +103,10 @@ export interface Voice {
   took_ms: number | null
   visit: string | null
   origin: Origin
+  /** `verified`: the host's server has signed who it is. */
+  trust: 'verified' | 'unverified'
+  /** Why it is kept and not counted: `repeated` within the prompt's quiet time, or `unproven`; null for every other. */
+  set_aside: 'repeated' | 'unproven' | null
 }
 
 /** The body of `GET …/voices`, newest first. */
@@ -203,6 +207,21 @@ export interface DeliveryAnswer {
   zone: string
   total: DeliveryBooks
   days: ({ day: string } & DeliveryBooks)[]
+  /** Hours in which far more people answered a prompt than usual. They are marked and counted all the same. */
+  bursts: Burst[]
+}
+
+/** An hour in which somebody may have stuffed the box. */
+export interface Burst {
+  prompt: string
+  /** `journey/step`, or a journey as a whole. */
+  step: string
+  day: string
+  /** Of the day in UTC, 0–23. */
+  hour: number
+  answers: number
+  /** The median of the other hours, of the two weeks up to that day, in which anybody answered. */
+  usual: number
 }
 
 /** RFC 9457. `code` is one of the closed list in docs/errors.md. */

@@ -234,6 +234,8 @@ export interface PageConfig {
     isWatched?: true
     /** What is asked depends on more than one moment: a prompt comes after others, or stands in a tab. */
     isOrdered?: true
+    /** Where an impression is asked for before a prompt is shown; its id is added. Absent: nobody asks for one. */
+    impressions?: string
     /** Where the widget's file is: a path on the service, immutable (its name holds its hash). */
     widget: string
   }

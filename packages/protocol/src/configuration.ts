@@ -66,6 +66,11 @@ export interface ConfigurationDocument {
      * Absent: every origin. A caller that says no origin is let in: this protects from accidents, not from attackers.
      */
     origins?: string[]
+    /**
+     * Pages ask the service for a proof before they show a prompt; an answer without one is kept and not counted. It costs each
+     * prompt a request, and an answer given while there is no network its place in the figures. Default: no.
+     */
+    impressions?: boolean
   }
   journeys: JourneyConfig[]
   prompts: PromptDocument[]

@@ -217,6 +217,7 @@ export const ConfigurationSchema = Type.Object(
         origins: Type.Optional(
           Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 50, uniqueItems: true }),
         ),
+        impressions: Type.Optional(Type.Boolean()),
       },
       STRICT,
     ),

@@ -105,6 +105,8 @@ export interface AnsweredEvent extends OfPrompt {
   took_ms?: number
   /** As in `shown`. */
   share?: number
+  /** What `GET /v1/impression` gave before the prompt was shown: good for one answer. */
+  impression?: string
   /** The person opened the prompt by themselves: a stream of its own, which no figure of asked people may count. */
   unprompted?: true
 }
@@ -161,6 +163,10 @@ export type RejectReason =
   | 'too_old'
   | 'in_the_future'
   | 'quarantined'
+  /** The impression is none of this prompt's, is too old, or another answer has used it. */
+  | 'impression_invalid'
+  | 'impression_expired'
+  | 'impression_used'
   | 'bot'
 
 /** The answer to a batch, given only once the batch is durable. */

@@ -1,3 +1,4 @@
+import type { WireEvent } from '@attune/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { configOf, openPage, pass, requests } from './testing/asking-page.ts'
@@ -52,6 +53,49 @@ describe('asking', () => {
     next.asks.notice('completed', 'checkout/cart')
     await pass(2_500)
     expect(requests).toHaveLength(1)
+  })
+
+  describe('where the project asks for impressions', () => {
+    const settings = { impressions: '/v1/impression?key=pk_demo' }
+    const withImpressions = () => {
+      const config = configOf([cart])
+      return { ...config, settings: { ...config.settings, ...settings } }
+    }
+    const { fetch: real } = globalThis
+    afterEach(() => void vi.stubGlobal('fetch', real))
+    const answered = (events: WireEvent[]) => events.filter((event) => event.type === 'answered')
+
+    it('one is fetched for the prompt before it shows, and goes with its answer', async () => {
+      const fetched: string[] = []
+      vi.stubGlobal('fetch', async (url: string) => fetched.push(url) && new Response('proof'))
+      const { asks, events } = openPage(withImpressions())
+      asks.notice('completed', 'checkout/cart')
+      await pass(2_500)
+      requests[0]!.onClose('done', { feel: 4, comment: '' })
+      expect(fetched).toEqual(['data:text/javascript,/v1/impression?key=pk_demo&prompt=cart-feel'])
+      expect(answered(events())).toMatchObject([{ impression: 'proof' }])
+    })
+
+    it("an answer in the host's own interface gets one, too", async () => {
+      vi.stubGlobal('fetch', async () => new Response('proof'))
+      const { asks, events } = openPage(withImpressions())
+      asks.answer('cart-feel', { feel: 2 })
+      await pass(0)
+      expect(answered(events())).toMatchObject([{ feel: 2, impression: 'proof' }])
+    })
+
+    it.each([
+      ['there is no network', () => Promise.reject(new TypeError('Failed to fetch'))],
+      ['the service refuses', async () => new Response('slow down', { status: 429 })],
+    ])('where %s, the prompt is shown and its answer goes without', async (_, request) => {
+      vi.stubGlobal('fetch', request)
+      const { asks, events } = openPage(withImpressions())
+      asks.notice('completed', 'checkout/cart')
+      await pass(2_500)
+      requests[0]!.onClose('done', { feel: 4, comment: '' })
+      expect(answered(events())).toHaveLength(1)
+      expect(answered(events())[0]).not.toHaveProperty('impression')
+    })
   })
 
   it('a variant is named in all that is reported of it, and its words are shown', async () => {

@@ -134,6 +134,7 @@ export function createAsks(parts: AskingParts) {
     let shownAt = 0
     let draft: Draft = { feel: null, comment: '' }
     let remove = () => {}
+    let impression: string | undefined
 
     const became = (outcome: Asked['outcome']) => note(shownAt, id, step, outcome)
     const onShown = () => {
@@ -151,7 +152,8 @@ export function createAsks(parts: AskingParts) {
       onShown()
       const { variant } = named
       const took_ms = Date.now() - shownAt
-      answers.keep(prompt, draft, { id: answerId, visit, took_ms, share, ...(variant && { variant }) })
+      const details = { id: answerId, visit, took_ms, share, ...(variant && { variant }) }
+      answers.keep(prompt, draft, { ...details, ...(impression && { impression }) })
       became('answered')
     }
     const onClose = (how: 'done' | Dismissal, last = draft) => {
@@ -178,7 +180,9 @@ export function createAsks(parts: AskingParts) {
     tab.set('a')
 
     try {
+      const asking = answers.impressionFor(id)
       const widget = await load()
+      if (asking) impression = await asking
       if (current !== mine) return
       const place = placement === 'inline' && document.querySelector(into!)
       // Nowhere to be shown: the moment passes.
@@ -198,14 +202,14 @@ export function createAsks(parts: AskingParts) {
   }
 
   /** An answer given in the host's own interface is asked for, too. */
-  const answered = (start: string) => {
-    answers.takeSaid(start, ({ id, step }) => note(Date.now(), id, step, 'answered'))
+  const answered = async (start: string) => {
+    await answers.takeSaid(start, ({ id, step }) => note(Date.now(), id, step, 'answered'))
     if (!current) answers.release()
     sender.flush()
   }
   // What a tab that is gone has left. Not at once: what one that is there is about to take itself would be sent twice.
   setTimeout(() => {
-    quietly(() => mail.keys(SAID)[0] && answered(SAID))
+    if (mail.keys(SAID)[0]) answered(SAID).catch(() => {})
     // Where there are no locks, they are final after ten minutes.
     answers.releaseGone().catch(() => {})
   }, LEFT_AFTER_MS)

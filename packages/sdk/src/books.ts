@@ -70,8 +70,10 @@ export function createBooks(store: Store, tab: string) {
   }
 }
 
+const MAX_REASON = 65
+
 /** All together. What the service would not take, as from a book that somebody else has written in, is left out. */
-export function sum(...tallies: (Tally | undefined)[]): Tally {
+export const sum = (...tallies: (Tally | undefined)[]): Tally => {
   const all: Tally = {}
   for (const tally of tallies)
     for (const reason in tally)
@@ -79,5 +81,3 @@ export function sum(...tallies: (Tally | undefined)[]): Tally {
         all[reason] = (all[reason]! | 0) + (tally[reason]! | 0)
   return all
 }
-
-const MAX_REASON = 65

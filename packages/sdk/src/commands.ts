@@ -62,8 +62,11 @@ export interface Commands {
    * Recognises the person on all their devices by the host's own id, for samples and distinct counts.
    *
    * Only a hash of it is kept and sent. A hash of a guessable id can be guessed: it is a pseudonym, not anonymity.
+   *
+   * @param details.signature A token by which the host's server proves who it is, as docs/guide/developers.md says. Sent with what
+   * this person does from now on, and kept nowhere.
    */
-  identify: (userId: string) => void
+  identify: (userId: string, details?: { signature?: string }) => void
   /** What the host knows of the person, e.g. `{ plan: 'pro' }`; sent along from now on. */
   set: (traits: Record<string, string>) => void
   /** `granted`: storage may be used. `denied`: what is stored is removed, delivered or not, and no id is sent. */
@@ -91,11 +94,10 @@ export function createAttune(load: LoadPart): (...call: unknown[]) => unknown {
   const early: unknown[][] = []
   let isStarted = false
   let commands: Commands | undefined
-  const say = (...call: unknown[]): unknown =>
+  const say = (name?: unknown, ...args: unknown[]): unknown =>
     quietly(() => {
-      const [name, ...args] = call
       if (commands) return (commands[name as keyof Commands] as (...args: unknown[]) => unknown)(...args)
-      if (name !== 'init') return void early.push(call)
+      if (name !== 'init') return void early.push([name, ...args])
       if (isStarted) return undefined
       isStarted = true
       const onReady = (ready: Commands) => {

@@ -87,7 +87,7 @@ export function createOutbox(
       if (other !== key && (--items < 1 || (room -= numberIn(other, BYTES)) < 0)) drop(other, 'overflow')
   }
   const post = (where: Context, some: WireEvent[]) =>
-    save(Date.now(), { visitor: visitor(), context: where, events: some, dropped: books.take() })
+    save(Date.now(), { context: where, events: some, visitor: visitor(), dropped: books.take() })
   const pack = () => {
     const some = events
     events = []
@@ -137,9 +137,13 @@ export function createOutbox(
     drop,
     /** The service has taken a batch, but for some events. */
     done(key: string, { rejected }: Receipt) {
-      const stored = numberIn(key, EVENTS) - rejected.length
       // It knows of what it rejects: that is not told.
-      if (remove(key)) books.add(undefined, { '': stored }, ...rejected.map(({ reason }) => ({ [reason]: 1 })))
+      if (remove(key))
+        books.add(
+          undefined,
+          { '': numberIn(key, EVENTS) - rejected.length },
+          ...rejected.map(({ reason }) => ({ [reason]: 1 })),
+        )
     },
     /** The service finds a batch too large: two of half the size, or nothing where it is a single event. */
     split(key: string, parcel: Parcel) {

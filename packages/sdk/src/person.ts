@@ -20,7 +20,7 @@ export interface Known extends Omit<Person, 'session'> {
 export function createPerson(store: Store, key: string) {
   const read = (): Known => {
     const known = store.get('p') as Known | undefined
-    return known?.asked ? known : { id: uuid(), asked: [], sessions: 0, seen: 0 }
+    return known?.asked ? known : { id: uuid(), sessions: 0, seen: 0, asked: [] }
   }
   const change = (how: Partial<Known>) => store.set('p', { ...read(), ...how })
 
@@ -39,16 +39,19 @@ export function createPerson(store: Store, key: string) {
      * Recognises the person on all their devices by a hash of the host's id; the id itself never leaves the page.
      *
      * It is the same for the same id and key, so whoever holds a list of ids can recompute it: a pseudonym, not anonymity.
+     *
+     * @returns the hash: as `id`.
      */
     identify: (userId: string) => {
       let id = 0n
-      for (const char of key + userId) id = BigInt.asUintN(128, (id ^ BigInt(char.codePointAt(0)!)) * FNV_PRIME)
-      change({ id: id.toString(36) })
+      // FNV-1a in 128 bits, which begins with the key. Source: Fowler, Noll, Vo.
+      for (const char of key + userId)
+        id = BigInt.asUintN(128, (id ^ BigInt(char.codePointAt(0)!)) * (2n ** 88n + 315n))
+      const name = id.toString(36)
+      change({ id: name })
+      return name
     },
   }
 }
-
-/** FNV-1a in 128 bits, which begins with the key. Source: Fowler, Noll, Vo. */
-const FNV_PRIME = 2n ** 88n + 315n
 
 export type PersonMemory = ReturnType<typeof createPerson>

@@ -26,6 +26,28 @@ describe('sender', () => {
     expect([outbox.due(), delivered]).toEqual([[], [{ accepted: 2, rejected: [] }]])
   })
 
+  it("a signature goes with its own person's batches, is newest at each sending, and is stored nowhere", async () => {
+    const signatures: Record<string, string | undefined> = { jane: 'first' }
+    let who: string | null = 'jane'
+    const service = createFakeService([new Response('', { status: 503 }), 'stores'])
+    const { outbox, area } = openMailTab({ service, signatures, visitor: () => who })
+    outbox.add({ type: 'entered', step: 'checkout/cart' })
+    await wait(1_000)
+    expect(JSON.stringify(Object.values(area))).not.toContain('first')
+    signatures['jane'] = 'renewed'
+    for (who of ['joe', null]) {
+      outbox.add({ type: 'entered', step: `checkout/${who}` })
+      outbox.due()
+    }
+    await wait(60_000)
+    expect(service.sent.map(({ visitor, identity }) => `${visitor} ${identity}`).toSorted()).toEqual([
+      'jane first',
+      'jane renewed',
+      'joe undefined',
+      'null undefined',
+    ])
+  })
+
   it('after a failure the same batch is sent again, with the same id and the time of this sending', async () => {
     const { sent, outbox, step } = open([new Response('', { status: 503, headers: { 'retry-after': '20' } }), 'stores'])
     step('checkout/cart')

@@ -15,6 +15,7 @@ import { verdictOf } from './verdict.ts'
  * @param url The address of `POST /v1/events`, with its key.
  * @param request As `fetch`.
  * @param browser As `navigator`.
+ * @param signatures What proves who a visitor is, by their id.
  */
 export function createSender(
   store: Store,
@@ -23,6 +24,7 @@ export function createSender(
   request: typeof fetch,
   browser: Browser,
   onDelivered: (receipt: Receipt) => void,
+  signatures: Signatures = {},
 ) {
   const inFlight = new Set<string>()
   let bytesInFlight = 0
@@ -51,7 +53,12 @@ export function createSender(
       outbox.drop(key, 'corrupt')
       return true
     }
-    const body = toJson({ ...parcel, sent_at: new Date().toISOString(), sdk: VERSION })
+    const body = toJson({
+      ...parcel,
+      sent_at: new Date().toISOString(),
+      identity: signatures[parcel.visitor!],
+      sdk: VERSION,
+    })
     const bytes = sizeOf(body)
     // Beyond what browsers send of all pages that go away, a request would fail.
     const keepalive = bytesInFlight + bytes <= KEEPALIVE_BYTES
@@ -64,8 +71,13 @@ export function createSender(
     let receipt: Receipt | undefined
     try {
       // A request that hangs must not keep the other tabs waiting. Text goes as text/plain: no preflight; and no cookie along.
-      const signal = AbortSignal.timeout(TRY_MS)
-      response = await request(url, { method: 'POST', body, signal, keepalive, credentials: 'omit' })
+      response = await request(url, {
+        method: 'POST',
+        body,
+        keepalive,
+        credentials: 'omit',
+        signal: AbortSignal.timeout(TRY_MS),
+      })
       retryAfter = response.headers.get('retry-after')
       receipt = await response.json()
     } catch {
@@ -158,6 +170,9 @@ export interface Browser {
 }
 
 type Timer = ReturnType<typeof setTimeout> | undefined
+
+/** Tokens of the host's server, by the ids of those they speak of; in memory alone. */
+export type Signatures = Record<string, string | undefined>
 
 interface Backoff {
   tries: number

@@ -7,7 +7,7 @@ import { noticeSteps } from './notice-steps.ts'
 import { createOutbox } from './outbox.ts'
 import type { LoadPart, Parts } from './parts.ts'
 import { createPerson } from './person.ts'
-import { createSender } from './sender.ts'
+import { createSender, type Signatures } from './sender.ts'
 import { createStore } from './store.ts'
 import { createVisits, journeyOf } from './visits.ts'
 import type { WatchParts } from './watch.ts'
@@ -27,7 +27,7 @@ export async function start(
   for (let waitMs = 5000; !config; waitMs *= 2) {
     const response = await request(`${host}/v1/config?key=${key}`, { credentials: 'omit' }).catch(() => undefined)
     if (response?.ok) config = (await response.json()) as PageConfig
-    else if ((response?.status ?? 500) < 500) return
+    else if ((response?.status as number) < 500) return
     else await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
   const url = `${host}/v1/events?key=${key}`
@@ -41,6 +41,7 @@ export async function start(
     asked !== 'required' &&
     ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1')
   let isKnown = false
+  const signatures: Signatures = {}
 
   /** Whether a person may be recognised, and what is to be delivered may be stored. */
   const keep = (person: boolean, post = person) => {
@@ -78,7 +79,15 @@ export async function start(
   const visits = createVisits(tab, journeys)
   const visitor = () => (isKnown && settings.privacy !== 'anonymous' ? person.read().id : null)
   const outbox = createOutbox(mail, visitor, context, tabId, () => sender.soon(), shared)
-  const sender = createSender(mail, outbox, url, request, navigator, (receipt) => tell('delivered', receipt))
+  const sender = createSender(
+    mail,
+    outbox,
+    url,
+    request,
+    navigator,
+    (receipt) => tell('delivered', receipt),
+    signatures,
+  )
 
   // What the page before in this tab has held is final, and what it could not send is sent.
   outbox.release()
@@ -162,7 +171,9 @@ export async function start(
     ask: asks.ask,
     answer: asks.answer,
     explain: asks.explain,
-    identify: person.identify,
+    identify(userId, details) {
+      signatures[person.identify(userId)] = details?.signature
+    },
     set(more) {
       traits = { ...traits, ...more }
     },

@@ -2,16 +2,19 @@ import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { buildApp } from './app.ts'
+import { applyConfiguration } from './configure/configuration.ts'
 import { isDatabaseAway } from './database/away.ts'
 import { openDatabase } from './database/open.ts'
 import { AppError } from './errors.ts'
 import { createLocalChanges } from './live/changes.ts'
 import { registerProblems } from './problems.ts'
 import { useDatabase } from './testing/database.ts'
-import { calm } from './testing/shop.ts'
+import { answerOf, batchOf, calm, countsOf, KEY, send, shop } from './testing/shop.ts'
+
+const POOL = Number(process.env['TEST_POOL_MAX'] ?? 4)
 
 describe('the service', () => {
-  const database = useDatabase()
+  const database = useDatabase(POOL)
   let app: Awaited<ReturnType<typeof buildApp>>
   beforeAll(async () => {
     app = await buildApp({ db: database.db, changes: createLocalChanges(), pressure: calm() })
@@ -35,6 +38,27 @@ describe('the service', () => {
     const response = await app.inject({ method: 'POST', url: '/api/sign-in', payload: { email: 7 } })
     expect(response.statusCode).toBe(400)
     expect(response.json()).toMatchObject({ code: 'bad_request', detail: expect.stringContaining('body') as string })
+  })
+
+  test('while reports hold every connection of the pool, pages are configured and their answers stored', async () => {
+    await applyConfiguration(database.db, 'shop', shop())
+    const ask = Promise.withResolvers<void>()
+    let holding = 0
+    const holders = Array.from({ length: POOL }, () =>
+      database.db.connection().execute(async () => {
+        holding++
+        await ask.promise
+      }),
+    )
+    try {
+      await expect.poll(() => holding).toBe(POOL)
+      expect((await app.inject(`/v1/config?key=${KEY}`)).statusCode).toBe(200)
+      for (let i = 0; i < 20; i++) expect(await send(app, batchOf([answerOf()]))).toMatchObject({ status: 202 })
+    } finally {
+      ask.resolve()
+      await Promise.all(holders)
+    }
+    expect(await countsOf(database.db, 'feel')).toEqual({ 4: 20 })
   })
 
   test('no route takes a bomb, or a body that reaches for a prototype', async () => {

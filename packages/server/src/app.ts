@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 import cookie from '@fastify/cookie'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
@@ -12,12 +14,13 @@ import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
 import { parseBody } from './collect/body.ts'
 import { createCommitLane } from './collect/commit-lane.ts'
 import type { Identify } from './collect/identity.ts'
+import { createImpressions, type Impressions } from './collect/impressions.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
 import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
-import type { Db } from './database/open.ts'
+import { type Db, openBeside } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { AppError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
@@ -47,6 +50,8 @@ export interface AppOptions {
   onRoute?: onRouteHookHandler
   /** Proves whose a batch is. Default: nobody's. */
   identify?: Identify
+  /** Proofs that a prompt was shown. Default: of this node alone. */
+  impressions?: Impressions
   /** What `/metrics` asks for. Default: to be asked from this machine. */
   metricsToken?: string | null
   /** Default: nothing is logged. */
@@ -60,6 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     pressure = createPressure(),
     metricsToken = null,
     identify = () => null,
+    impressions = createImpressions(randomBytes(32)),
     logging = { logger: false },
   } = options
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
@@ -73,23 +79,34 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerHeaders(app, secure)
   await app.register(cookie)
 
-  const directory = createDirectory(db)
+  const ofPages = openBeside(db, PAGE_CONNECTIONS, PAGE_WAIT_MS)
+  const directory = createDirectory(ofPages.db)
   const files = await readBuiltFiles()
   const guard = createGuard(db, { secure })
-  const ledger = createLedger(db, (error) => app.log.warn({ err: error }, 'Refusals are not written down yet'))
+  const ledger = createLedger(ofPages.db, (error) => app.log.warn({ err: error }, 'Refusals are not written down yet'))
   const meter: Meter = createMeter(pressure, () => lane.load().batches)
-  const lane = createCommitLane(db, undefined, meter.committed)
+  const lane = createCommitLane(ofPages.db, undefined, meter.committed)
   app.addHook('onClose', async () => {
     await lane.close()
     await ledger.close()
     pressure.close()
+    await ofPages.close()
   })
   app.addHook('onResponse', async ({ method, routeOptions }, reply) =>
     meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3),
   )
   const gate = createGate({ directory, limiter, pressure, shares: createShares() })
-  await app.register(collectRoutes, { lane, directory, gate, ledger, changes, identify, onRefused: meter.refused })
-  await app.register(pageConfigRoutes, { gate, quotas: createQuotas(db), widget: files.widgetPath })
+  await app.register(collectRoutes, {
+    lane,
+    directory,
+    gate,
+    ledger,
+    changes,
+    identify,
+    impressions,
+    onRefused: meter.refused,
+  })
+  await app.register(pageConfigRoutes, { gate, quotas: createQuotas(ofPages.db), widget: files.widgetPath })
   await app.register(configurationRoutes, { db, directory, guard })
   await app.register(accessRoutes, { db, secure })
   await app.register(analyseRoutes, { db, guard })
@@ -139,5 +156,9 @@ const LIMITS = {
   http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
 }
 
+/** What pages need to know is read beside the pool: a heavy report may hold that, and stops no answer. */
+const PAGE_CONNECTIONS = 2
+/** Source: TRUST F4: then the page is told to come again. */
+const PAGE_WAIT_MS = 1_000
 /** Each takes some 10 KB; what comes beyond is closed at once. */
 const MAX_CONNECTIONS = 20_000

@@ -10,6 +10,7 @@ import { exchangeUsage } from './admission/exchange.ts'
 import { createLimiter } from './admission/limiter.ts'
 import { buildApp } from './app.ts'
 import { createIdentify } from './collect/identity.ts'
+import { createImpressions } from './collect/impressions.ts'
 import type { Command } from './command.ts'
 import { sharedSecret } from './database/secret.ts'
 import { openStore } from './database/store.ts'
@@ -37,6 +38,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     const { trustedProxies, metricsToken } = settings
     const logging = loggingOf(settings.logLevel)
     const identify = createIdentify(await sharedSecret(store.db, 'identity'))
+    const impressions = createImpressions(await sharedSecret(store.db, 'impressions'))
     const app = await buildApp({
       db: store.db,
       changes,
@@ -45,6 +47,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       limiter,
       metricsToken,
       identify,
+      impressions,
       logging,
     })
     try {

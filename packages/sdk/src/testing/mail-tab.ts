@@ -1,7 +1,7 @@
 import type { Context, Receipt } from '@attune/protocol'
 
 import { createOutbox, type Happening } from '../outbox.ts'
-import { createSender } from '../sender.ts'
+import { createSender, type Signatures } from '../sender.ts'
 import { createStore, type Store } from '../store.ts'
 import { createFakeService } from './fake-service.ts'
 import { createFakeStorage } from './fake-storage.ts'
@@ -28,6 +28,7 @@ export function openMailTab({
   visitor = (): string | null => 'me',
   locks = undefined as Pick<LockManager, 'request'> | undefined,
   beacon = (body: string) => !body,
+  signatures = undefined as Signatures | undefined,
 } = {}) {
   const delivered: Receipt[] = []
   const store = createStore('a:', () => area)
@@ -40,6 +41,7 @@ export function openMailTab({
     service.request,
     { locks, sendBeacon: (_, body) => beacon(body) },
     (receipt) => delivered.push(receipt),
+    signatures,
   )
   const parcels = () => outbox.due().map((key) => outbox.read(key)!)
   return { area, store, outbox, sender, service, delivered, parcels }

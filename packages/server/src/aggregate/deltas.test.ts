@@ -11,19 +11,28 @@ function happening(event: WireEvent): Happening {
   return { lane: 1, project_id: 'shop', event, day: '2026-11-23', segment, origin: 'live' }
 }
 
-function brief(event: WireEvent): string[] {
-  return keysOf(happening(event)).map((k) =>
+const HOUR = 'checkout|payment|p|0||hour|10'
+
+function brief(event: WireEvent, more: Partial<Happening> = {}): string[] {
+  return keysOf({ ...happening(event), ...more }).map((k) =>
     [k.journey, k.step, k.prompt, k.version, k.variant, k.measure, k.value].join('|'),
   )
 }
 
-it('an answer counts once as its score, and once more where it has words', () => {
+it('an answer counts once as its score, and once more where it has words; and its hour once, of the prompt as a whole', () => {
   const answer = { ...prompt, type: 'answered', id: 'i', visit: 'v', feel: 2 } as const
-  expect(brief(answer)).toEqual(['checkout|payment|p|2|a|feel|2'])
+  expect(brief(answer)).toEqual(['checkout|payment|p|2|a|feel|2', HOUR])
   expect(brief({ ...answer, comment: 'slow' })).toEqual([
     'checkout|payment|p|2|a|feel|2',
     'checkout|payment|p|2|a|commented|',
+    HOUR,
   ])
+})
+
+it('an answer that is set aside counts as that and its hour, whatever it says', () => {
+  const answer = { ...prompt, type: 'answered', id: 'i', visit: 'v', feel: 2, comment: 'slow' } as const
+  const more = { trust: 'verified', choices: ['why:slow'], setAside: 'repeated' } as const
+  expect(brief(answer, more)).toEqual(['checkout|payment|p|2|a|set_aside|repeated', HOUR])
 })
 
 it('every type of event counts under its measure, with what it says as value', () => {

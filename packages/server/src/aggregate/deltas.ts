@@ -34,10 +34,13 @@ export interface Happening {
   choices?: readonly string[]
   /** Whether it is proven whose it is. */
   trust?: 'verified' | 'unverified'
+  /** Why it is kept and not counted, where that is so. */
+  setAside?: string | null
 }
 
-/** What an event adds to: one key; more for an answer with words or with options that were chosen. */
-export function keysOf({ lane, project_id, event, day, segment, origin, choices = [], trust }: Happening): CountKey[] {
+/** What an event adds to: one key; more for an answer with words or with options that were chosen, fewer for one set aside. */
+export function keysOf({ event, choices = [], trust, setAside, ...rest }: Happening): CountKey[] {
+  const { lane, project_id, day, segment, origin } = rest
   const place = 'step' in event ? event.step : event.journey
   const [journey = '', step = ''] = place.split('/')
   const isOfPrompt = 'prompt' in event
@@ -58,12 +61,17 @@ export function keysOf({ lane, project_id, event, day, segment, origin, choices 
     release,
     origin,
   })
-  const keys = measuresOf(event).map(key)
+  const keys = setAside ? [key({ measure: 'set_aside', value: setAside })] : measuresOf(event).map(key)
+  if (event.type !== 'answered') return keys
+  if (origin === 'live') keys.push({ ...key({ measure: 'hour', value: event.at.slice(11, 13) }), ...UNDIVIDED })
+  if (setAside) return keys
   for (const value of choices) keys.push(key({ measure: 'choice', value }))
-  if (event.type === 'answered' && trust === 'verified')
-    keys.push(key({ measure: 'verified', value: String(event.feel) }))
+  if (trust === 'verified') keys.push(key({ measure: 'verified', value: String(event.feel) }))
   return keys
 }
+
+/** Of a prompt as a whole, whoever was asked. */
+const UNDIVIDED = { version: 0, variant: '', device: '', locale: '', release: '' }
 
 /** So many under one key. */
 export interface Counted {

@@ -14,6 +14,8 @@ import type { AnsweredEvent, WireEvent } from '@attune/protocol'
  * | `commented` | `''`; one per stored answer with words |
  * | `choice` | the follow-up and the option, e.g. `why:slow`; one per stored answer and option that was chosen |
  * | `verified` | the score again, of an answer whose person the host's server has signed for |
+ * | `set_aside` | why an answer is kept and not counted: `repeated` or `unproven`; it counts as nothing else of the above |
+ * | `hour` | the hour of day in UTC, e.g. `09`, that somebody answered in who was asked: one per stored answer from a page, also one set aside; no version, variant or segment |
  * | `outcome` | `reached` or `abandoned`; its step is `''` |
  * | `received` | `''`: one per event of a batch, and one for a body that was turned away whole; no journey, as all below |
  * | `stored` | `''`: an event that was received and is new; by the day of its receipt, which may not be its own |
@@ -35,6 +37,8 @@ export type Measure =
   | 'commented'
   | 'choice'
   | 'verified'
+  | 'set_aside'
+  | 'hour'
   | 'outcome'
   | 'received'
   | 'stored'

@@ -3,6 +3,7 @@ import type { DeliveryAnswer, DeliveryBooks } from '@attune/protocol'
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn as localDayIn } from '../aggregate/day.ts'
 import type { Db } from '../database/open.ts'
+import { findBursts } from './bursts.ts'
 import { addDays } from './days.ts'
 import { allowOnly, dayIn, type RawQuery, refuse } from './parameters.ts'
 
@@ -50,7 +51,8 @@ export async function findDelivery(
     days.set(day, books)
     for (const each of [books, total]) enter(each, measure, value, Number(n))
   }
-  return { project: id, from, to, zone, total, days: [...days.values()] }
+  const bursts = await findBursts(db, { lane, project: id, from, to })
+  return { project: id, from, to, zone, total, days: [...days.values()], bursts }
 }
 
 function enter(books: DeliveryBooks, measure: string, value: string, n: number): void {

@@ -1,4 +1,4 @@
-import { type RejectReason, SCALES, type WireEvent } from '@attune/protocol'
+import { type AnsweredEvent, type RejectReason, SCALES, type WireEvent } from '@attune/protocol'
 import { BatchSchema, EventSchemas } from '@attune/protocol/schema'
 import { Compile, type Validator } from 'typebox/compile'
 
@@ -8,7 +8,9 @@ import { correctionOf, instantOf, timeliness } from './clock.ts'
 import type { Commit, Noted } from './commit.ts'
 import { fitToVersion } from './fit.ts'
 import type { Identify } from './identity.ts'
+import type { Impressions } from './impressions.ts'
 import { compileLeaveOut } from './leave-out.ts'
+import type { SetAside } from './rows.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
 /**
@@ -17,6 +19,7 @@ import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy
  * Fields that are not known are left away and never a reason to refuse: a newer page may talk to an older service.
  *
  * @param options.identify Proves whose a batch is. Absent: nobody's.
+ * @param options.impressions Reads what answers bring to prove that they were asked for. Absent: none holds.
  * @param options.isFromBot Nobody sits before it: all of it is refused as `bot`.
  * @throws AppError `bad_request` where the body is no batch.
  */
@@ -24,7 +27,7 @@ export function admitBatch(
   body: unknown,
   project: KnownProject,
   receivedAt: Date,
-  { identify, isFromBot = false }: { identify?: Identify; isFromBot?: boolean } = {},
+  { identify, impressions, isFromBot = false }: Sender = {},
 ): Commit {
   const { batch, sent_at, visitor, context, events: reported, dropped = {}, identity } = envelopeOf(body)
   const sentAt = instantOf(sent_at)
@@ -37,7 +40,8 @@ export function admitBatch(
   for (const [value, n] of Object.entries(dropped)) noted.push({ measure: 'dropped', value, n })
   for (const [index, raw] of reported.entries()) {
     const admitted = isFromBot ? 'bot' : admitEvent(raw, project, clocks)
-    if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
+    const fault = typeof admitted === 'string' ? admitted : impressionFault(admitted, project, receivedAt, impressions)
+    if (fault !== null || typeof admitted === 'string') rejected.push({ index, reason: fault ?? 'malformed' })
     else {
       const { event, stripped } = fitToVersion(admitted, project)
       events.push(event)
@@ -57,7 +61,26 @@ export function admitBatch(
     noted,
     trust: person === null ? 'unverified' : 'verified',
     correctedMs: clocks.correction,
+    ...(project.impressions && { setAside: unproven(events, project) }),
   }
+}
+
+/** Who has sent a batch, and what it may prove. */
+export interface Sender {
+  identify?: Identify
+  impressions?: Impressions
+  isFromBot?: boolean
+}
+
+function impressionFault(event: WireEvent, { id }: KnownProject, now: Date, impressions?: Impressions) {
+  if (event.type !== 'answered' || event.impression === undefined) return null
+  return impressions ? impressions.faultOf(event.impression, id, event.prompt, now) : 'impression_invalid'
+}
+
+/** Answers that came without the impression which the project asks for; who speaks up unasked was shown nothing. */
+function unproven(events: readonly WireEvent[], { impressions }: KnownProject): ReadonlyMap<string, SetAside> {
+  const without = events.filter((event) => event.type === 'answered' && !event.unprompted && !event.impression)
+  return new Map(impressions ? without.map((event) => [(event as AnsweredEvent).id.toLowerCase(), 'unproven']) : [])
 }
 
 const envelope = Compile(BatchSchema)

@@ -4,7 +4,7 @@ import type { KnownProject } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { type Run, runIn } from '../database/run.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import type { Trust, VisitOrigin } from './rows.ts'
+import type { SetAside, Trust, VisitOrigin } from './rows.ts'
 import { findReceipts, storeInTurn } from './store-group.ts'
 import { retryTransient } from './transient.ts'
 
@@ -23,6 +23,8 @@ export interface Commit {
   events: WireEvent[]
   /** Whether the host's server has signed who the visitor is. Default: no. */
   trust?: Trust
+  /** Which answers are kept and not counted, by their ids in lower case. Default: none. */
+  setAside?: ReadonlyMap<string, SetAside>
   /** What was added to the page's times, in milliseconds. Default: nothing. */
   correctedMs?: number
   /** What is counted of the batch besides its events. */
@@ -60,9 +62,17 @@ export async function commitBatch(db: Db, commit: Commit): Promise<Committed> {
   return await retryTransient(() => db.transaction().execute((tx) => store(runIn(tx), prepared)))
 }
 
-async function store(run: Run, prepared: Prepared): Promise<Committed> {
-  const old = await storeInTurn(run, [prepared])
-  return committedOf(prepared, old.length > 0 ? await findReceipts(run, old) : null)
+/** Stores one batch inside a transaction, whatever of it is stored already. */
+export async function store(run: Run, prepared: Prepared): Promise<Committed> {
+  const [committed] = await storeAll(run, [prepared])
+  return committed as Committed
+}
+
+/** The same for a group; what became of each, in order. */
+export async function storeAll(run: Run, group: readonly Prepared[]): Promise<Committed[]> {
+  const { settled, old } = await storeInTurn(run, group)
+  const receipts = old.length > 0 ? await findReceipts(run, old) : null
+  return settled.map((prepared) => committedOf(prepared, receipts))
 }
 
 /** What became of a batch, given what was answered to those of its group that were applied before. */

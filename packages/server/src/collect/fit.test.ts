@@ -98,6 +98,7 @@ it('people who speak up by themselves are a stream of their own', async () => {
   expect(counts.map(({ origin, measure, n }) => `${origin} ${measure} ${n}`)).toEqual([
     'live entered 1',
     'live feel 1',
+    'live hour 1',
     'live received 5',
     'live stored 5',
     'unprompted commented 1',

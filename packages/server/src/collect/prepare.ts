@@ -7,13 +7,18 @@ import type { KnownProject } from '../configure/directory.ts'
 import type { Commit } from './commit.ts'
 import { choicesOf } from './fit.ts'
 import { type AnswerRow, answerRowOf, type BatchRow, type VisitRow, visitRowOf } from './rows.ts'
+import { type Turn, turnsOf } from './turns.ts'
 
 /** A batch as rows, worked out before a transaction begins, so that it is short. */
 export interface Prepared {
+  /** What it was made of. */
+  commit: Commit
   batch: BatchRow
   receipt: Receipt
   answers: AnswerRow[]
   visits: VisitRow[]
+  /** What its answers have to be the first to take. */
+  turns: Turn[]
   /** What is counted once the batch is new. */
   moments: Counted[]
   /** What is counted only where its row is new too. */
@@ -31,7 +36,13 @@ export function prepare(commit: Commit): Prepared {
   const dayOf = dayIn(project.zone)
   const visitor = project.privacy === 'anonymous' ? null : commit.visitor
   const shared = { context: commit.context, segment: segmentOf(commit.context) }
-  const prepared: Pick<Prepared, 'answers' | 'visits' | 'rows'> = { answers: [], visits: [], rows: [] }
+  const prepared: Pick<Prepared, 'commit' | 'answers' | 'visits' | 'turns' | 'rows'> = {
+    commit,
+    answers: [],
+    visits: [],
+    turns: [],
+    rows: [],
+  }
   const moments: Counted[] = []
   const nowhere = nowhereOf(commit, dayOf(commit.receivedAt))
   // What pages send has books: each event that was received is stored, a duplicate, or refused.
@@ -54,6 +65,7 @@ export function prepare(commit: Commit): Prepared {
     const own = event.context ? { ...commit.context, ...event.context } : null
     const place = own ? { context: own, segment: segmentOf(own) } : shared
     const day = dayOf(new Date(event.at))
+    const setAside = (id !== null && commit.setAside?.get(id)) || null
     const happening = {
       lane: project.lane,
       project_id: project.id,
@@ -63,6 +75,7 @@ export function prepare(commit: Commit): Prepared {
       origin: origin === 'live' && isUnprompted(event, project) ? ('unprompted' as const) : origin,
       choices: choicesOf(event, project),
       trust,
+      setAside,
     }
     const counted = keysOf(happening).map((key) => countedAs(key))
     for (const { key } of counted) journeys.add(key.journey)
@@ -70,6 +83,7 @@ export function prepare(commit: Commit): Prepared {
     if (event.type === 'answered') {
       const row = answerRowOf(event, visit, { ...happening, ...place, project, receivedAt, visitor, correctedMs })
       prepared.answers.push(row)
+      if (happening.origin === 'live' && !setAside) prepared.turns.push(...turnsOf(event, visitor, day, project))
       prepared.rows.push({ row, counted })
     } else if (event.type === 'outcome' && visit !== null) {
       const row = visitRowOf(event, visit, project, origin)

@@ -1,11 +1,11 @@
 import { isDistributed } from '../database/distributed.ts'
 import type { Db } from '../database/open.ts'
 import { runIn } from '../database/run.ts'
-import { type Committed, committedOf } from './commit.ts'
+import { type Committed, committedOf, storeAll } from './commit.ts'
 import { createOwnConnection, type OwnConnection } from './own-connection.ts'
 import type { Prepared } from './prepare.ts'
 import { createSlots } from './slots.ts'
-import { findReceipts, stepsOf, storeInTurn } from './store-group.ts'
+import { stepsOf } from './store-group.ts'
 
 /** How groups of batches get to the database. */
 export interface Road {
@@ -35,13 +35,7 @@ export function createRoads(db: Db): { find: () => Promise<Road>; close: () => P
         if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error
       }
     }
-    return await turns.use((connection) =>
-      connection.transact(async (run) => {
-        const old = await storeInTurn(run, group)
-        const receipts = old.length > 0 ? await findReceipts(run, old) : null
-        return group.map((prepared) => committedOf(prepared, receipts))
-      }),
-    )
+    return await turns.use((connection) => connection.transact((run) => storeAll(run, group)))
   }
 
   return {

@@ -8,12 +8,14 @@ import type { Directory, KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
-import { admitBatch } from './admit.ts'
+import { admitBatch, type Sender } from './admit.ts'
 import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
 import { isCrawler } from './bots.ts'
 import type { CommitLane } from './commit-lane.ts'
 import type { Commit, Noted } from './commit.ts'
 import type { Identify } from './identity.ts'
+import { impressionRoutes } from './impression-routes.ts'
+import type { Impressions } from './impressions.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
 import { retryTransient } from './transient.ts'
@@ -25,6 +27,7 @@ export interface CollectOptions {
   ledger: Ledger
   changes: Changes
   identify: Identify
+  impressions: Impressions
   /** Told of every body that is turned away whole. */
   onRefused: (reason: string) => void
 }
@@ -32,9 +35,10 @@ export interface CollectOptions {
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
 export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
-  { lane, directory, gate, ledger, changes, identify, onRefused },
+  { lane, directory, gate, ledger, changes, identify, impressions, onRefused },
 ) => {
   const projects = new WeakMap<FastifyRequest, KnownProject>()
+  await app.register(impressionRoutes, { gate, impressions })
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
@@ -70,6 +74,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       if (!known) throw new Error('The gate has let nobody in.')
       const commit = await admit(directory, known, keyOf(request), request.body, {
         identify,
+        impressions,
         isFromBot: isCrawler(request.headers['user-agent']),
       })
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
@@ -125,7 +130,7 @@ async function admit(
   known: KnownProject,
   key: string,
   body: unknown,
-  sender: Parameters<typeof admitBatch>[3],
+  sender: Sender,
 ): Promise<Commit> {
   const receivedAt = new Date()
   const commit = admitBatch(body, known, receivedAt, sender)

@@ -32,7 +32,11 @@ export interface AnswerRow extends Kept, Segment {
   origin: Origin
   trust: Trust
   corrected_ms: number
+  set_aside: SetAside | null
 }
+
+/** Why an answer is kept and not counted. */
+export type SetAside = 'repeated' | 'unproven'
 
 /** Whether it is proven whose an answer is. */
 export type Trust = 'verified' | 'unverified'
@@ -64,6 +68,21 @@ export const ANSWER: Columns<AnswerRow> = {
   origin: 'text',
   trust: 'text',
   corrected_ms: 'bigint',
+  set_aside: 'text',
+}
+
+/** That a turn is taken, and by which answer; see turns.ts. */
+export interface TurnRow extends Kept {
+  answer: string
+  day: string
+}
+
+export const TURN: Columns<TurnRow> = {
+  lane: 'smallint',
+  project_id: 'text',
+  id: 'uuid',
+  answer: 'uuid',
+  day: 'date',
 }
 
 /** One visit's end as it is stored. */
@@ -120,6 +139,7 @@ export interface Circumstances {
   origin: Origin
   trust: Trust
   correctedMs: number
+  setAside: SetAside | null
 }
 
 /** @param visit Null where the project keeps nothing that links answers. */
@@ -153,6 +173,7 @@ export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Cir
     origin: its.origin,
     trust: its.trust,
     corrected_ms: its.correctedMs,
+    set_aside: its.setAside,
   }
 }
 

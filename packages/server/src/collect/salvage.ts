@@ -5,12 +5,13 @@ import { sql } from 'kysely'
 
 import type { Db, Tx } from '../database/open.ts'
 import { runIn } from '../database/run.ts'
-import { type Commit, type Committed, committedOf } from './commit.ts'
+import { type Commit, type Committed, store } from './commit.ts'
 import { prepare } from './prepare.ts'
 import { insertQuarantined, type Quarantined } from './quarantine.ts'
 import { isRefusal } from './refusal.ts'
-import { findReceipts, storeInTurn } from './store-group.ts'
+import { storeInTurn } from './store-group.ts'
 import { retryTransient } from './transient.ts'
+import { withoutEvents } from './without-events.ts'
 
 /**
  * Stores a batch of which the database refuses something: what it refuses goes to the quarantine, everything else is stored.
@@ -26,16 +27,14 @@ export async function salvageBatch(db: Db, commit: Commit): Promise<Committed> {
 
 async function salvage(tx: Tx, commit: Commit): Promise<Committed> {
   const refused = await findRefused(commit.events, (events) => tryToStore(tx, { ...commit, events, noted: [] }))
-  const amended = amend(commit, refused)
-  const prepared = prepare(amended)
   const run = runIn(tx)
-  const old = await storeInTurn(run, [prepared])
-  if (old.length > 0) return committedOf(prepared, await findReceipts(run, old))
+  const committed = await store(run, prepare(withoutEvents(commit, new Set(refused.keys()), 'quarantined')))
+  if (!committed.isNew) return committed
   await insertQuarantined(
     run,
     [...refused].map(([event, reason]) => quarantined(commit, event, reason)),
   )
-  return committedOf(prepared, null)
+  return committed
 }
 
 /** Events that are refused each by itself, and why. */
@@ -65,24 +64,6 @@ async function tryToStore(tx: Tx, commit: Commit): Promise<string | null> {
     return `${error.code} ${error.message}`.replaceAll('\0', '').toWellFormed().slice(0, MAX_REASON)
   } finally {
     await sql`rollback to savepoint try`.execute(tx)
-  }
-}
-
-/** The batch without what is refused, and with a receipt that says so. */
-function amend(commit: Commit, refused: ReadonlyMap<WireEvent, string>): Commit {
-  const { accepted, rejected } = commit.receipt
-  const before = new Set(rejected.map(({ index }) => index))
-  const indexes = Array.from({ length: accepted + rejected.length }, (_, i) => i).filter((i) => !before.has(i))
-  const added = commit.events.flatMap((event, i) =>
-    refused.has(event) ? [{ index: indexes[i] ?? i, reason: 'quarantined' as const }] : [],
-  )
-  return {
-    ...commit,
-    events: commit.events.filter((event) => !refused.has(event)),
-    receipt: {
-      accepted: accepted - added.length,
-      rejected: [...rejected, ...added].toSorted((a, b) => a.index - b.index),
-    },
   }
 }
 

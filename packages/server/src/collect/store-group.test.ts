@@ -42,7 +42,7 @@ it('a group of which everything is new is stored at once; of which something is 
   expect(await dump()).toEqual(before)
 })
 
-type Store = typeof storeInTurn
+type Store = (...args: Parameters<typeof storeInTurn>) => Promise<unknown>
 
 async function inTransaction(store: Store, group: Prepared[]): Promise<void> {
   await database.db.transaction().execute((tx) => store(runIn(tx), group))
@@ -50,7 +50,6 @@ async function inTransaction(store: Store, group: Prepared[]): Promise<void> {
 
 const storeWhatIsNew: Store = async (run, group) => {
   for (const { statement, values } of stepsOf(group) ?? []) await run(statement, values)
-  return []
 }
 
 /** As the lane does: at once, and where that is refused, in turn. */
@@ -69,7 +68,6 @@ const storeIfNew: Store = async (run, group) => {
 const storeOneByOne: Store = async (run, group) => {
   const sorted = group.toSorted((a, b) => (a.batch.id < b.batch.id ? -1 : 1))
   for (const one of sorted) await storeInTurn(run, [one])
-  return []
 }
 
 /** Five groups of eight batches; from the second on, ids of batches, answers and visits come again within and across groups. */

@@ -43,7 +43,7 @@ describe('applying', () => {
     await applyConfiguration(database.db, 'shop', shop())
     const read = await readConfiguration(database.db, 'shop')
     expect(read).toEqual({
-      project: { name: 'Shop', zone: 'Europe/Berlin', privacy: 'open', budget: {}, keys: ['pk_shop'] },
+      project: { name: 'Shop', zone: 'Europe/Berlin', privacy: 'open', budget: { sameStepDays: 0 }, keys: ['pk_shop'] },
       journeys: shop().journeys,
       prompts: [{ ...shop().prompts[0], on: 'completed', share: 1, scale: 'faces', why: true, status: 'live' }],
     })

@@ -25,6 +25,8 @@ export interface KnownProject {
   revision: number
   /** Whose pages may report; empty: every origin's. */
   origins: readonly string[]
+  /** Whether answers that no impression proves are kept and not counted. */
+  impressions: boolean
   /** Everything in it is public. */
   config: PublicConfig
   /** The steps of each journey as configured now. */
@@ -136,7 +138,7 @@ function keep<T>(map: Map<string, T>, name: string, value: T): void {
 }
 
 async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
-  const { id, lane, zone, privacy, revision, origins } = row
+  const { id, lane, zone, privacy, revision, origins, impressions } = row
   const journeys = await findJourneys(db, lane, id)
   const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
   const versions = await findVersions(db, lane, id)
@@ -148,7 +150,7 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
   const steps = new Map(journeys.map((journey) => [journey.id, new Set(journey.steps.map((step) => step.id))]))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
-  return { id, lane, zone, privacy, revision, origins, config, steps, prompts, quotas }
+  return { id, lane, zone, privacy, revision, origins, impressions, config, steps, prompts, quotas }
 }
 
 function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {

@@ -19,12 +19,20 @@ type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
 /** A project's configuration as it is stored. */
 export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
-  const { lane, id, name, zone, privacy, budget, theme, signals, origins } = row
+  const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions } = row
   const keys = (await findKeys(tx, lane, id)).map(keyDocumentOf)
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
   return {
-    project: { name, zone, privacy, budget, keys, ...said({ theme, signals, origins }) },
+    project: {
+      name,
+      zone,
+      privacy,
+      budget,
+      keys,
+      ...said({ theme, signals, origins }),
+      ...(impressions && { impressions }),
+    },
     journeys,
     prompts: prompts.map(draftOf),
   }
@@ -44,6 +52,7 @@ export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, k
         .map((one) => keyDocumentOf(keyOf(one)))
         .toSorted((a, b) => (keyOf(a).key < keyOf(b).key ? -1 : 1)),
       ...said({ theme, signals: signals.toSorted(), origins: origins.toSorted() }),
+      ...(project.impressions && { impressions: true }),
     },
     journeys,
     prompts: prompts.map(wholePromptOf).toSorted((a, b) => (a.id < b.id ? -1 : 1)),

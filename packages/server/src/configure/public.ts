@@ -3,7 +3,9 @@ import type { JourneyConfig, MomentName, PageConfig, PromptConfig, StepConfig } 
 import type { ProjectRow, PromptRow } from './queries.ts'
 
 /** What pages are told of a project, but for where the widget is and which prompts are full. */
-export type PublicConfig = Omit<PageConfig, 'settings'> & { settings: Omit<PageConfig['settings'], 'widget'> }
+export type PublicConfig = Omit<PageConfig, 'settings'> & {
+  settings: Omit<PageConfig['settings'], 'widget' | 'impressions'>
+}
 
 /** Chooses what pages are told. Field by field: what is stored beside these stays private until it is listed here. */
 export function publicConfigOf(

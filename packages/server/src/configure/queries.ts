@@ -26,6 +26,7 @@ export interface ProjectRow {
   theme: Theme
   signals: Signal[]
   origins: string[]
+  impressions: boolean
   revision: number
   created_at: Date
 }
@@ -41,6 +42,7 @@ export const PROJECT = [
   'projects.theme',
   'projects.signals',
   'projects.origins',
+  'projects.impressions',
   'projects.revision',
   'projects.created_at',
 ] as const

@@ -14,8 +14,8 @@ import { configurationRoutes, pageConfigRoutes } from './routes.ts'
 
 const database = useDatabase()
 
-async function openPages() {
-  await applyConfiguration(database.db, 'shop', shop())
+async function openPages(document = shop()) {
+  await applyConfiguration(database.db, 'shop', document)
   const directory = createDirectory(database.db)
   const app = Fastify()
   registerProblems(app)
@@ -35,8 +35,16 @@ it('a page is told exactly what is public, and no more', async () => {
     project: 'shop',
     journeys: shop().journeys,
     prompts: [{ ...shop().prompts[0], version: 1, on: 'completed', share: 1, scale: 'faces', why: true }],
-    settings: { privacy: 'open', widget: '/widget-abc.js' },
+    settings: { budget: { sameStepDays: 0 }, privacy: 'open', widget: '/widget-abc.js' },
   })
+})
+
+it('where the project asks for impressions, each key is told where to get them with it', async () => {
+  const document = shop()
+  const project = { ...document.project, keys: [KEY, 'pk_next'], impressions: true }
+  const { get } = await openPages({ ...document, project })
+  for (const key of [KEY, 'pk_next', KEY])
+    expect((await get(key)).json()).toMatchObject({ settings: { impressions: `/v1/impression?key=${key}` } })
 })
 
 it('what is stored beside the public fields stays where it is', async () => {

@@ -2,7 +2,7 @@ import type { ConfigurationDocument, PageConfig } from '@attune/protocol'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import type { Gate } from '../admission/gate.ts'
+import { type Gate, keyOf } from '../admission/gate.ts'
 import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
 import { applyConfiguration, readConfiguration } from './configuration.ts'
@@ -16,22 +16,24 @@ import type { Quotas } from './quotas.ts'
  * @param options.widget Where the widget's file is, immutable: its name holds its hash.
  */
 export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (app, { gate, quotas, widget }) => {
-  const bodies = new WeakMap<KnownProject, { full: string; body: string; etag: string }>()
+  const bodies = new WeakMap<KnownProject, { name: string; body: string; etag: string }>()
 
-  async function answerFor(project: KnownProject) {
+  async function answerFor(project: KnownProject, key: string) {
     const full = await retryTransient(() => quotas.fullOf(project))
-    const name = [...full].join()
+    // A key is told of only where pages need it: else every key's answer is the same.
+    const asking = project.impressions ? `/v1/impression?key=${encodeURIComponent(key)}` : ''
+    const name = [asking, ...full].join()
     const known = bodies.get(project)
-    if (known?.full === name) return known
-    const body = bodyOf(project, full, widget)
-    const answer = { full: name, body, etag: etagOf(body) }
+    if (known?.name === name) return known
+    const body = bodyOf(project, full, { widget, ...(asking && { impressions: asking }) })
+    const answer = { name, body, etag: etagOf(body) }
     bodies.set(project, answer)
     return answer
   }
 
   app.get('/v1/config', async (request, reply) => {
     const project = await gate.admit(request, reply)
-    const { body, etag } = await answerFor(project)
+    const { body, etag } = await answerFor(project, keyOf(request))
     // Another origin's page may be told something else.
     if (project.origins.length > 0) reply.header('vary', 'Origin')
     reply.header('etag', etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=86400')
@@ -46,9 +48,11 @@ interface PageConfigOptions {
   widget: string
 }
 
-function bodyOf({ config }: KnownProject, full: ReadonlySet<string>, widget: string): string {
+type OfService = Pick<PageConfig['settings'], 'widget' | 'impressions'>
+
+function bodyOf({ config }: KnownProject, full: ReadonlySet<string>, ofService: OfService): string {
   const prompts = config.prompts.map((prompt) => (full.has(prompt.id) ? { ...prompt, isFull: true } : prompt))
-  return JSON.stringify({ ...config, prompts, settings: { ...config.settings, widget } } satisfies PageConfig)
+  return JSON.stringify({ ...config, prompts, settings: { ...config.settings, ...ofService } } satisfies PageConfig)
 }
 
 /** `GET|PUT /api/projects/:project/configuration`: the whole configuration as one document. */

@@ -39,11 +39,22 @@ interface ProjectSettings {
   theme?: Theme
   signals?: Signal[]
   origins?: string[]
+  impressions?: boolean
   revision: number
 }
 
 export async function updateProject(tx: Tx, { lane, id }: Place, settings: ProjectSettings): Promise<void> {
-  const { name, zone, privacy, budget, theme = {}, signals = [], origins = [], revision } = settings
+  const {
+    name,
+    zone,
+    privacy,
+    budget,
+    theme = {},
+    signals = [],
+    origins = [],
+    impressions = false,
+    revision,
+  } = settings
   await tx
     .updateTable('projects')
     .set({
@@ -54,6 +65,7 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
       theme: JSON.stringify(theme),
       signals: JSON.stringify(signals),
       origins: JSON.stringify(origins),
+      impressions,
       revision,
     })
     .where('lane', '=', lane)

@@ -39,6 +39,7 @@ export const SPREAD_BY_LANE = [
   'batches',
   'answers',
   'visits',
+  'turns',
   'counts',
   'quarantine',
 ] as const

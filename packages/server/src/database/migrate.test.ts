@@ -3,6 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 
 import { asAdmin, databaseUrl, useDatabase } from '../testing/database.ts'
 import { migrate } from './migrate.ts'
+import { MIGRATIONS } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,6 +19,7 @@ const COLUMNS = {
     'theme',
     'signals',
     'origins',
+    'impressions',
     'spread',
     'revision',
     'created_at',
@@ -34,8 +36,9 @@ const COLUMNS = {
   answers: columns<'answers'>()(
     ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),
     ...(['variant', 'feel', 'comment', 'answers', 'visit', 'visitor', 'page', 'device', 'locale'] as const),
-    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms'] as const),
+    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms', 'set_aside'] as const),
   ),
+  turns: columns<'turns'>()('lane', 'project_id', 'id', 'answer', 'day'),
   visits: columns<'visits'>()('lane', 'project_id', 'id', 'journey', 'outcome', 'at', 'origin'),
   counts: columns<'counts'>()(
     ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
@@ -76,7 +79,7 @@ describe('migrations', () => {
     const applied = (await Promise.all([migrate(one.db), migrate(two.db)])).flat()
     await Promise.all([one.close(), two.close()])
     await asAdmin(inject('clusterUrl'), `drop database ${name} with (force)`)
-    expect(applied).toEqual(['0001_ground_floor', '0002_moments', '0003_quarantine', '0004_admission', '0005_truth'])
+    expect(applied).toEqual(Object.keys(MIGRATIONS))
   })
 
   test('every unique index of a project table holds the lane, so that a cluster can shard by it', async () => {
@@ -88,7 +91,7 @@ describe('migrations', () => {
       where t.relnamespace = 'public'::regnamespace and x.indisunique and t.relname not like 'kysely%'
       group by 1, 2`.execute(database.db)
     const ofProjects = rows.filter((row) => COLUMNS[row.table as keyof Tables].includes('lane'))
-    expect(ofProjects.length).toBeGreaterThanOrEqual(11)
+    expect(ofProjects.length).toBeGreaterThanOrEqual(12)
     expect(ofProjects.filter((row) => !row.columns.includes('lane'))).toEqual([])
   })
 })

@@ -21,9 +21,15 @@ export interface Database {
  * @param url A connection string; `postgres:///name?host=/folder` names a socket's folder.
  * @param max Connections at most. Everything works with one: no query waits for another while it holds a connection.
  * @param onError Told of connections lost while idle or in use; the pool replaces them by itself.
+ * @param waitMs How long to wait for a connection, in milliseconds.
  */
-export function openDatabase(url: string, max: number, onError: (error: Error) => void): Database {
-  const pool = new Pool({ connectionString: url, max, types: readers, connectionTimeoutMillis: GIVE_UP_AFTER_MS })
+export function openDatabase(
+  url: string,
+  max: number,
+  onError: (error: Error) => void,
+  waitMs = GIVE_UP_AFTER_MS,
+): Database {
+  const pool = new Pool({ connectionString: url, max, types: readers, connectionTimeoutMillis: waitMs })
   // A client lost inside a transaction emits on itself: without a listener of its own it ends the process.
   pool.on('connect', (client) => client.on('error', onError))
   pool.on('error', onError)
@@ -33,19 +39,33 @@ export function openDatabase(url: string, max: number, onError: (error: Error) =
 }
 
 /**
+ * Another pool of connections to the same database: for what may not wait while reports hold every connection of the first.
+ *
+ * @param db As `openDatabase` gave it; so are `max` and `waitMs`.
+ */
+export function openBeside(db: Db, max: number, waitMs: number): Database {
+  return openDatabase(urlOf(db), max, () => {}, waitMs)
+}
+
+/**
  * A connection of its own to the same database, beside the pool: not connected yet, and replaced by nobody.
  *
  * For what may not wait while others hold every connection of the pool.
  */
 export function createOwnClient(db: Db, options: Omit<ClientConfig, 'connectionString' | 'types'>): Client {
-  const connectionString = urls.get(db)
-  if (connectionString === undefined) throw new Error('This is no database that openDatabase has opened.')
+  const connectionString = urlOf(db)
   const client = new Client({ connectionTimeoutMillis: GIVE_UP_AFTER_MS, ...options, connectionString, types: readers })
   client.on('error', () => {})
   return client
 }
 
 const urls = new WeakMap<Db, string>()
+
+function urlOf(db: Db): string {
+  const url = urls.get(db)
+  if (url === undefined) throw new Error('This is no database that openDatabase has opened.')
+  return url
+}
 
 /** What waits longer for a connection is told that the database is away, rather than left hanging. */
 const GIVE_UP_AFTER_MS = 15_000

@@ -17,6 +17,7 @@ export interface Tables {
   batches: BatchesTable
   answers: AnswersTable
   visits: VisitsTable
+  turns: TurnsTable
   counts: CountsTable
   quarantine: QuarantineTable
   people: PeopleTable
@@ -49,6 +50,8 @@ interface ProjectsTable {
   signals: JsonOr<unknown>
   /** The origins whose pages may report, as text; empty: every one. */
   origins: JsonOr<unknown>
+  /** Answers that no impression proves are kept and not counted. */
+  impressions: Generated<boolean>
   /** How many lanes the project uses, from `lane` on; fixed when it is created. */
   spread: Generated<number>
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
@@ -166,6 +169,23 @@ interface AnswersTable {
   trust: Generated<'verified' | 'unverified'>
   /** What was added to the page's time to make `at`, in milliseconds. */
   corrected_ms: Generated<number>
+  /**
+   * Why it is kept and not counted; null for every other. `repeated`: the person has answered the prompt within its quiet time.
+   * `unproven`: it came without the impression that its project asks for.
+   */
+  set_aside: 'repeated' | 'unproven' | null
+}
+
+/** That somebody has answered a prompt in a stretch of its quiet time, or that an impression is used: see collect/turns.ts. */
+interface TurnsTable {
+  lane: number
+  project_id: string
+  /** A hash of whose turn, or of the impression. */
+  id: string
+  /** The answer that has it. */
+  answer: string
+  /** The day of that answer: a turn may go once the quiet time is over. */
+  day: ColumnType<string, string, string>
 }
 
 /** How a visit with an answer ended. */

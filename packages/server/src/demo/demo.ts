@@ -63,6 +63,7 @@ const PROJECT: KnownProject = {
   privacy: 'open',
   revision: 0,
   origins: [],
+  impressions: false,
   config: { project: DEMO_PROJECT, journeys: DEMO_CONFIGURATION.journeys, prompts: [], settings: { privacy: 'open' } },
   steps: new Map(),
   prompts: new Map(),

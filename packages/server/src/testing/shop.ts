@@ -9,6 +9,7 @@ import { createPressure, type Pressure } from '../admission/pressure.ts'
 import { createShares } from '../admission/shares.ts'
 import { createCommitLane } from '../collect/commit-lane.ts'
 import { createIdentify } from '../collect/identity.ts'
+import { createImpressions } from '../collect/impressions.ts'
 import { createLedger, type Ledger } from '../collect/ledger.ts'
 import { collectRoutes } from '../collect/routes.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
@@ -22,7 +23,8 @@ export const KEY = 'pk_shop'
 /** A shop with one journey of two steps, and a prompt at the second. Fresh each time, so that a test may change it. */
 export function shop(): ConfigurationDocument {
   return {
-    project: { name: 'Shop', zone: 'Europe/Berlin', keys: [KEY] },
+    // Nobody has a quiet time, so that one person may answer as often as a test likes.
+    project: { name: 'Shop', zone: 'Europe/Berlin', keys: [KEY], budget: { sameStepDays: 0 } },
     journeys: [
       {
         id: 'checkout',
@@ -125,6 +127,7 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
     ledger,
     changes,
     identify: createIdentify(SERVICE_SECRET),
+    impressions: createImpressions(SERVICE_SECRET),
     onRefused: () => {},
   })
   return { app, ledger, announced }

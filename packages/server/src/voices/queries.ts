@@ -125,12 +125,14 @@ interface VoiceRow {
   traits: Record<string, string> | null
   took_ms: number | null
   origin: Origin
+  trust: Voice['trust']
+  set_aside: Voice['set_aside']
   content: PromptContent | null
 }
 
 const COLUMNS = sql`a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, a.journey, a.step,
   a.prompt, a.version, a.variant, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits, a.took_ms,
-  a.origin, v.content`
+  a.origin, a.trust, a.set_aside, v.content`
 
 function voiceOf(row: VoiceRow): Voice {
   const { place: _place, content, at, device, locale, release, ...same } = row

@@ -51,6 +51,8 @@ test('an answer is told as the person gave it, with the question in their langua
         took_ms: 5300,
         visit: given.visit,
         origin: 'live',
+        trust: 'unverified',
+        set_aside: null,
       },
     ],
     next: null,

@@ -5,6 +5,7 @@ import * as moments from './0002_moments.ts'
 import * as quarantine from './0003_quarantine.ts'
 import * as admission from './0004_admission.ts'
 import * as truth from './0005_truth.ts'
+import * as turns from './0006_turns.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003_quarantine': quarantine,
   '0004_admission': admission,
   '0005_truth': truth,
+  '0006_turns': turns,
 }
