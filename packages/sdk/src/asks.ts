@@ -202,14 +202,17 @@ export function createAsks(parts: AskingParts) {
   }
 
   /** An answer given in the host's own interface is asked for, too. */
-  const answered = async (start: string) => {
-    await answers.takeSaid(start, ({ id, step }) => note(Date.now(), id, step, 'answered'))
-    if (!current) answers.release()
-    sender.flush()
+  const answered = (start: string) => {
+    const onTaken = ({ id, step }: PromptConfig) => note(Date.now(), id, step, 'answered')
+    const goOn = () => {
+      if (!current) answers.release()
+      sender.flush()
+    }
+    answers.takeSaid(start, onTaken).then(goOn, () => {})
   }
   // What a tab that is gone has left. Not at once: what one that is there is about to take itself would be sent twice.
   setTimeout(() => {
-    if (mail.keys(SAID)[0]) answered(SAID).catch(() => {})
+    if (mail.keys(SAID)[0]) answered(SAID)
     // Where there are no locks, they are final after ten minutes.
     answers.releaseGone().catch(() => {})
   }, LEFT_AFTER_MS)

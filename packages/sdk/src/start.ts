@@ -22,13 +22,12 @@ export async function start(
   // Taken before the host page can replace it.
   const request = fetch.bind(window)
   let config: PageConfig | undefined
-  // A task of its own: reading the script and asking for the configuration would be one long one.
-  await new Promise((resolve) => setTimeout(resolve))
-  for (let waitMs = 5000; !config; waitMs *= 2) {
+  for (let waitMs = 0; !config; waitMs = waitMs * 2 || 5000) {
+    // At first, too: reading the script and asking for the configuration would be one long task.
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
     const response = await request(`${host}/v1/config?key=${key}`, { credentials: 'omit' }).catch(() => undefined)
     if (response?.ok) config = (await response.json()) as PageConfig
     else if ((response?.status as number) < 500) return
-    else await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
   const url = `${host}/v1/events?key=${key}`
   const { journeys, settings } = config

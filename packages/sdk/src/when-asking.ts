@@ -100,7 +100,7 @@ export function createWhenAsking(parts: AskingParts, load: () => Promise<AskingM
       const { id: visit } = visits.change(step)
       const key = SAID + uuid()
       mail.set(key, { prompt, visit, at: new Date().toISOString(), ...answer } satisfies Said)
-      whenLoaded((ready) => void ready.answered(key))
+      whenLoaded((ready) => ready.answered(key))
     }) as Commands['answer'],
     leave: () => asks?.leave(),
     explain: (): Explanation[] =>
