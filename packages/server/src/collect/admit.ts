@@ -10,6 +10,7 @@ import { fitToVersion } from './fit.ts'
 import type { Identify } from './identity.ts'
 import type { Impressions } from './impressions.ts'
 import { compileLeaveOut } from './leave-out.ts'
+import { isUnprompted } from './prepare.ts'
 import type { SetAside } from './rows.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
 
@@ -61,7 +62,7 @@ export function admitBatch(
     noted,
     trust: person === null ? 'unverified' : 'verified',
     correctedMs: clocks.correction,
-    ...(project.impressions && { setAside: unproven(events, project) }),
+    setAside: unproven(events, project),
   }
 }
 
@@ -78,10 +79,15 @@ function impressionFault(event: WireEvent, { id }: KnownProject, now: Date, impr
 }
 
 /** Answers that came without the impression which the project asks for; who speaks up unasked was shown nothing. */
-function unproven(events: readonly WireEvent[], { impressions }: KnownProject): ReadonlyMap<string, SetAside> {
-  const without = events.filter((event) => event.type === 'answered' && !event.unprompted && !event.impression)
-  return new Map(impressions ? without.map((event) => [(event as AnsweredEvent).id.toLowerCase(), 'unproven']) : [])
+export function unproven(events: readonly WireEvent[], project: KnownProject): ReadonlyMap<string, SetAside> {
+  if (!project.impressions) return NONE
+  const without = events.filter(
+    (event) => event.type === 'answered' && !event.impression && !isUnprompted(event, project),
+  ) as AnsweredEvent[]
+  return new Map(without.map(({ id }) => [id.toLowerCase(), 'unproven']))
 }
+
+const NONE: ReadonlyMap<string, SetAside> = new Map()
 
 const envelope = Compile(BatchSchema)
 const leaveOutOfBatch = compileLeaveOut(BatchSchema)

@@ -127,7 +127,7 @@ function nowhereOf({ project, origin }: Commit, day: string): Omit<CountKey, 'me
 }
 
 /** People who speak up by themselves are a stream of their own: with them, what was asked of chance would be nobody's sample. */
-function isUnprompted(event: WireEvent, { prompts }: KnownProject): boolean {
+export function isUnprompted(event: WireEvent, { prompts }: KnownProject): boolean {
   if (!('prompt' in event)) return false
   return (
     (event.type === 'answered' && !!event.unprompted) || !!prompts.get(event.prompt)?.get(event.version)?.isUnprompted

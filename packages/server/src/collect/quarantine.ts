@@ -5,6 +5,7 @@ import { type Columns, namesOf, unnest, valuesOf } from '../database/columns.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { type Run, runIn } from '../database/run.ts'
+import { unproven } from './admit.ts'
 import type { Commit } from './commit.ts'
 import { prepare } from './prepare.ts'
 import { isRefusal } from './refusal.ts'
@@ -80,6 +81,7 @@ export async function replayQuarantined(db: Db, directory: Directory, one: Quara
     origin: 'live',
     ...said,
     receipt: { accepted: 1, rejected: [] },
+    setAside: unproven([event], project),
     events: [event],
     noted: [{ measure: 'refused', value: 'quarantined', n: -1 }],
   }
