@@ -196,7 +196,7 @@ it('randomly, by several services at once: each turn has one counted answer, and
         services[i % 2]!.app,
         some(visitors, i),
         ...Array.from({ length: 1 + (i % 4) }, (_a, k) =>
-          answerOf((i + k) % 3 ? {} : { impression: some(impressions, i + k) }),
+          answerOf((i * 5 + k * 3) % 7 ? {} : { impression: some(impressions, i + k) }),
         ),
       ),
     ),
