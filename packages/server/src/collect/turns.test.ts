@@ -147,6 +147,16 @@ describe('one impression, one answer', () => {
     await app.close()
   })
 
+  it("what is refused takes nobody's turn", async () => {
+    const { app } = await openShop(database.db, quietShop())
+    const impression = await impressionFor(app)
+    await say(app, 'joe', answerOf({ feel: 3, impression }))
+    await say(app, 'jane', answerOf({ feel: 1, impression }))
+    await say(app, 'jane', answerOf({ feel: 5 }))
+    expect(await countsOf(database.db, 'feel')).toEqual({ 3: 1, 5: 1 })
+    await app.close()
+  })
+
   it("another prompt's, an old one and no impression at all are refused, each by its reason", async () => {
     const { app } = await openShop(database.db, quietShop())
     const impressions = createImpressions(SERVICE_SECRET)
