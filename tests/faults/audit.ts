@@ -7,7 +7,7 @@ export interface Books {
   lost: number
   /** More counted than stored, in answers and in moments: something was taken twice. */
   twice: number
-  /** Counts of scores equal the answers, and counts of moments the batches. */
+  /** Counts of scores and turns equal the answers, and counts of moments the batches. */
   isBalanced: boolean
 }
 
@@ -27,7 +27,10 @@ export async function audit(url: string, acknowledged: ReadonlySet<string>): Pro
     // The service's own books of what it turned away come in batches, too, without any event.
     const batches = await sum(`select count(*) as n from batches where (receipt->>'accepted')::int > 0`)
     const twice = Math.max(0, feels - stored.size) + Math.max(0, entered - batches)
-    return { acknowledged: acknowledged.size, lost, twice, isBalanced: feels === stored.size && entered === batches }
+    // Every answer is somebody's first.
+    const turns = await sum('select count(*) as n from turns')
+    const isBalanced = feels === stored.size && turns === stored.size && entered === batches
+    return { acknowledged: acknowledged.size, lost, twice, isBalanced }
   } finally {
     await client.end()
   }

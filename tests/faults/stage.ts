@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres, type Postgres } from './postgres.ts'
 import { type Attune, attuneOn, serveOn } from './service.ts'
-import { KEY } from './writers.ts'
+import { KEY, MOST_ANSWERS } from './writers.ts'
 
 /** Where a fault is played: a PostgreSQL of its own, and as many nodes of the service as it takes. */
 export interface Stage {
@@ -60,7 +60,10 @@ export async function kill(service: Attune): Promise<void> {
 const PROJECT = {
   project: { name: 'Faults', keys: [KEY] },
   journeys: [{ id: 'checkout', name: 'Checkout', steps: [{ id: 'payment', name: 'Payment' }] }],
-  prompts: [
-    { id: 'payment-feel', step: 'checkout/payment', wording: { default: { question: 'How did paying feel?' } } },
-  ],
+  // One for each answer of a batch, because nobody counts twice for the same.
+  prompts: Array.from({ length: MOST_ANSWERS }, (_, i) => ({
+    id: `feel-${i}`,
+    step: 'checkout/payment',
+    wording: { default: { question: 'How did paying feel?' } },
+  })),
 }

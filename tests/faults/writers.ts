@@ -105,7 +105,7 @@ function batchOf(answers: number): { body: string; ids: string[] } {
       type: 'answered',
       id,
       visit: randomUUID(),
-      prompt: 'payment-feel',
+      prompt: `feel-${i}`,
       version: 1,
       feel: (i % 5) + 1,
       ...place,
@@ -125,5 +125,7 @@ function batchOf(answers: number): { body: string; ids: string[] } {
 }
 
 export const KEY = 'pk_faults'
+/** In one batch. */
+export const MOST_ANSWERS = 49
 const GIVE_UP_AFTER_MS = 15_000
 const LATE_TRIES = 200
