@@ -7,7 +7,7 @@ import type { ConfigurationDocument, VoicesAnswer } from '@attune/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { freePort } from '../e2e/ports.ts'
-import { type Attune, attune, processesOn, serve, serverProcess } from './service.ts'
+import { type Attune, attune, killServer, processesOn, serve, serverProcess } from './service.ts'
 
 describe('a service that is killed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attune-kill-'))
@@ -45,7 +45,7 @@ describe('a service that is killed', () => {
 
   test('together with its database has kept what it answered for', async () => {
     words.unshift(await answer(port))
-    const server = killServer(data)
+    const server = await killServer(data)
     await kill(service)
     service = await serve(data, port)
     expect(serverProcess(data)).not.toBe(server)
@@ -75,7 +75,7 @@ describe('a service that is killed', () => {
   })
 
   test('loses only its database: it starts that again by itself and goes on', async () => {
-    killServer(data)
+    await killServer(data)
     await expect.poll(() => wordsKept(port, token).catch(() => []), { timeout: 10_000 }).toEqual(words)
     words.unshift(await answer(port))
     expect(await wordsKept(port, token)).toEqual(words)
@@ -109,13 +109,6 @@ async function command(data: string, ...args: string[]): Promise<string> {
 async function kill(service: Attune): Promise<void> {
   service.process.kill('SIGKILL')
   await service.ended
-}
-
-function killServer(data: string): number {
-  const server = serverProcess(data)
-  if (server === null) throw new Error('There is no database to kill.')
-  process.kill(server, 'SIGKILL')
-  return server
 }
 
 /** Sends one answer and returns its words as soon as the service has said that they are kept. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { freePort } from '../e2e/ports.ts'
 import { audit, type Books } from './audit.ts'
-import { type Attune, processesOn, serve, serverProcess } from './service.ts'
+import { type Attune, killServer, processesOn, serve, serverProcess } from './service.ts'
 import { configure, kill, setStage } from './stage.ts'
 import { startWriters, type Writers } from './writers.ts'
 
@@ -100,7 +100,7 @@ export async function killEmbedded({ cycles, answers }: Extent): Promise<KilledE
     let turn = 0
     const slowestMs = await repeat(writers, { cycles, answers }, async () => {
       const what = turn++ % 3
-      if (what > 0) process.kill(serverProcess(data) ?? 0, 'SIGKILL')
+      if (what > 0) await killServer(data)
       if (what === 1) return
       await kill(service as Attune)
       service = await serve(data, port)

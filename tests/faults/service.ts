@@ -60,15 +60,32 @@ export async function serveOn(databaseUrl: string, data: string, port: number, .
   throw new Error(`The service did not start:\n${service.said()}`)
 }
 
-/** The process of the embedded server, as its own lock file names it; null where there is none. */
+/**
+ * The process of the embedded server, as its own lock file names it; null where there is none.
+ * A lock file that is still being written reads as 0, and a signal to 0 goes to the whole group of the caller.
+ */
 export function serverProcess(data: string): number | null {
   try {
     const pid = Number(readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+    if (!(pid > 0)) return null
     process.kill(pid, 0)
     return pid
   } catch {
     return null
   }
+}
+
+/** SIGKILL of the embedded server, which may be on its way up again after the last one. Returns its process. */
+export async function killServer(data: string): Promise<number> {
+  for (let tries = 0; tries < 600; tries++) {
+    const server = serverProcess(data)
+    if (server !== null) {
+      process.kill(server, 'SIGKILL')
+      return server
+    }
+    await setTimeout(50)
+  }
+  throw new Error('There is no database to kill.')
 }
 
 /** Every process, of any user, that was started on this data folder. */
