@@ -40,9 +40,9 @@ export function admitBatch(
   const noted: Noted[] = [{ measure: 'received', value: '', n: reported.length }]
   for (const [value, n] of Object.entries(dropped)) noted.push({ measure: 'dropped', value, n })
   for (const [index, raw] of reported.entries()) {
-    const admitted = isFromBot ? 'bot' : admitEvent(raw, project, clocks)
-    const fault = typeof admitted === 'string' ? admitted : impressionFault(admitted, project, receivedAt, impressions)
-    if (fault !== null || typeof admitted === 'string') rejected.push({ index, reason: fault ?? 'malformed' })
+    const known = isFromBot ? 'bot' : admitEvent(raw, project, clocks)
+    const admitted = typeof known === 'string' ? known : proven(known, project, receivedAt, impressions)
+    if (typeof admitted === 'string') rejected.push({ index, reason: admitted })
     else {
       const { event, stripped } = fitToVersion(admitted, project)
       events.push(event)
@@ -73,9 +73,10 @@ export interface Sender {
   isFromBot?: boolean
 }
 
-function impressionFault(event: WireEvent, { id }: KnownProject, now: Date, impressions?: Impressions) {
-  if (event.type !== 'answered' || event.impression === undefined) return null
-  return impressions ? impressions.faultOf(event.impression, id, event.prompt, now) : 'impression_invalid'
+/** The event again, or what is wrong with the impression that it brings. */
+function proven(event: WireEvent, { id }: KnownProject, now: Date, impressions?: Impressions) {
+  if (event.type !== 'answered' || event.impression === undefined) return event
+  return impressions ? (impressions.faultOf(event.impression, id, event.prompt, now) ?? event) : 'impression_invalid'
 }
 
 /** Answers that came without the impression which the project asks for; who speaks up unasked was shown nothing. */
