@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   fuzz: () => import('./fuzz.ts'),
   flood: () => import('./flood.ts'),
   ingest: () => import('./ingest.ts'),
+  stages: () => import('./stages.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']

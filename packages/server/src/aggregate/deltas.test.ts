@@ -58,7 +58,7 @@ it('equal keys add up to one row, and rows come in one order whatever order they
   const one = tally([entered('payment'), entered('cart'), entered('payment')].flat())
   const other = tally([entered('payment'), entered('payment'), entered('cart')].flat())
   expect(one).toEqual(other)
-  expect(one.map(({ step, n }) => [step, n])).toEqual([
+  expect(one.map(({ place, n }) => [place.key.step, n])).toEqual([
     ['cart', 1],
     ['payment', 2],
   ])

@@ -1,6 +1,8 @@
 import type { Origin, WireEvent } from '@attune/protocol'
 
+import { type Cells, parametersOf, writerOf } from '../database/columns.ts'
 import { type Measure, measuresOf } from './measures.ts'
+import { COUNT_KEY } from './queries.ts'
 import type { Segment } from './segment.ts'
 
 /** What a count is kept under. `''` and 0 stand for "does not apply". */
@@ -17,9 +19,6 @@ export interface CountKey extends Segment {
   value: string
   origin: Origin
 }
-
-/** How much to add to one count. */
-export type Delta = CountKey & { n: number }
 
 /** Something that happened, and where it is filed. */
 export interface Happening {
@@ -61,8 +60,8 @@ export function keysOf({ event, choices = [], trust, setAside, ...rest }: Happen
     release,
     origin,
   })
+  if (event.type !== 'answered') return measuresOf(event).map(key)
   const keys = setAside ? [key({ measure: 'set_aside', value: setAside })] : measuresOf(event).map(key)
-  if (event.type !== 'answered') return keys
   if (origin === 'live') keys.push({ ...key({ measure: 'hour', value: event.at.slice(11, 13) }), ...UNDIVIDED })
   if (setAside) return keys
   for (const value of choices) keys.push(key({ measure: 'choice', value }))
@@ -73,40 +72,61 @@ export function keysOf({ event, choices = [], trust, setAside, ...rest }: Happen
 /** Of a prompt as a whole, whoever was asked. */
 const UNDIVIDED = { version: 0, variant: '', device: '', locale: '', release: '' }
 
-/** So many under one key. */
-export interface Counted {
+/** A key that counts are filed under, and what is worked out of it once. */
+export interface Place {
   key: CountKey
   /** Its place among all keys. */
   name: string
+  /** The key as parameters. */
+  cells: Cells
+}
+
+/** So many in one place. */
+export interface Counted {
+  place: Place
   n: number
 }
 
 export function countedAs(key: CountKey, n = 1): Counted {
-  return { key, name: nameOf(key), n }
+  return { place: { key, name: nameOf(key), cells: writeKey(key) }, n }
 }
 
 /**
- * Adds up what is counted, one delta for each key, sorted.
+ * Adds up what is counted, one for each key, sorted.
  *
  * Every writer sorts by the same order, so that two that touch the same counts wait for each other and never in a circle;
  * and no key comes twice, which a single statement could not take.
  */
-export function tally(counted: Iterable<Counted>): Delta[] {
-  return addUp(counted)
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ key, n }) => Object.assign({ n }, key))
+export function tally(counted: Iterable<Counted>): Counted[] {
+  const sorted = addUp(counted).toSorted((a, b) => (a.place.name < b.place.name ? -1 : 1))
+  const sums: Counted[] = []
+  for (const one of sorted) {
+    const last = sums.at(-1)
+    if (last?.place.name === one.place.name) last.n += one.n
+    else sums.push(one)
+  }
+  return sums
 }
 
-/** The same, with names and in no order. */
+/** Adds up what is counted in the very same places; in no order. */
 export function addUp(counted: Iterable<Counted>): Counted[] {
-  const sums = new Map<string, Counted>()
-  for (const one of counted) {
-    const sum = sums.get(one.name)
-    if (sum) sum.n += one.n
-    else sums.set(one.name, { ...one })
+  const sums = new Map<Place, Counted>()
+  for (const { place, n } of counted) {
+    const sum = sums.get(place)
+    if (sum) sum.n += n
+    else sums.set(place, { place, n })
   }
   return [...sums.values()]
 }
+
+/** The parameters of `ADD_COUNTS`, of what `tally` gives. */
+export function countValues(tallied: readonly Counted[]): string[] {
+  const cells = tallied.map(({ place }) => place.cells)
+  return [...parametersOf(KEY_COLUMNS, cells), `{${tallied.map(({ n }) => n).join(',')}}`]
+}
+
+const writeKey = writerOf(COUNT_KEY)
+const KEY_COLUMNS = Object.keys(COUNT_KEY).length
 
 /** NUL cannot be in any part: PostgreSQL's text does not hold it. */
 function nameOf(key: CountKey): string {

@@ -1,9 +1,9 @@
 import { type Columns, namesOf, unnest } from '../database/columns.ts'
 import type { Statement } from '../database/run.ts'
-import type { CountKey, Delta } from './deltas.ts'
+import type { CountKey } from './deltas.ts'
 
 /** The key of a count, in the order of its index. */
-const COUNT_KEY: Columns<CountKey> = {
+export const COUNT_KEY: Columns<CountKey> = {
   lane: 'smallint',
   project_id: 'text',
   journey: 'text',
@@ -20,13 +20,13 @@ const COUNT_KEY: Columns<CountKey> = {
   origin: 'text',
 }
 
-export const DELTA: Columns<Delta> = { ...COUNT_KEY, n: 'bigint' }
+const DELTA: Columns<CountKey & { n: number }> = { ...COUNT_KEY, n: 'bigint' }
 
 /**
  * Adds to counts, in one statement.
  *
- * Inside the transaction that stores what is counted, so that the two can never differ. Its rows come from `tally`: sorted, no key
- * twice.
+ * Inside the transaction that stores what is counted, so that the two can never differ. Its parameters come from `countValues`:
+ * sorted, no key twice.
  */
 export const ADD_COUNTS: Statement = {
   name: 'add_counts',

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 
-import { valuesOf } from '../database/columns.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { runIn } from '../database/run.ts'
 import type { CountKey } from './deltas.ts'
-import { countedAs, tally } from './deltas.ts'
-import { ADD_COUNTS, DELTA } from './queries.ts'
+import { countedAs, countValues, tally } from './deltas.ts'
+import { ADD_COUNTS } from './queries.ts'
 import { type Difference, verifyCounts } from './verify.ts'
 
 /**
@@ -24,7 +23,7 @@ async function mend(tx: Tx, project: string | null): Promise<Difference[]> {
   await sql`lock table answers, counts in share row exclusive mode`.execute(tx)
   const differences = await verifyCounts(tx, project)
   const deltas = tally(differences.map((one) => countedAs(keyOf(one), one.stored - one.counted)))
-  await runIn(tx)(ADD_COUNTS, valuesOf(DELTA, deltas))
+  await runIn(tx)(ADD_COUNTS, countValues(deltas))
   await sql`delete from counts where n = 0`.execute(tx)
   return differences
 }

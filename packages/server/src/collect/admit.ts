@@ -22,15 +22,16 @@ import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy
  * @param options.identify Proves whose a batch is. Absent: nobody's.
  * @param options.impressions Reads what answers bring to prove that they were asked for. Absent: none holds.
  * @param options.isFromBot Nobody sits before it: all of it is refused as `bot`.
+ * @param options.isPlain What `isPlain` says of the body. Default: its texts are looked through.
  * @throws AppError `bad_request` where the body is no batch.
  */
 export function admitBatch(
   body: unknown,
   project: KnownProject,
   receivedAt: Date,
-  { identify, impressions, isFromBot = false }: Sender = {},
+  { identify, impressions, isFromBot = false, isPlain = false }: Sender = {},
 ): Commit {
-  const { batch, sent_at, visitor, context, events: reported, dropped = {}, identity } = envelopeOf(body)
+  const { batch, sent_at, visitor, context, events: reported, dropped = {}, identity } = envelopeOf(body, isPlain)
   const sentAt = instantOf(sent_at)
   if (sentAt === null) throw new AppError('bad_request', 'sent_at: must be an instant as "2026-11-23T10:00:00.000Z".')
   const received = receivedAt.getTime()
@@ -71,6 +72,7 @@ export interface Sender {
   identify?: Identify
   impressions?: Impressions
   isFromBot?: boolean
+  isPlain?: boolean
 }
 
 /** The event again, or what is wrong with the impression that it brings. */
@@ -93,9 +95,12 @@ const NONE: ReadonlyMap<string, SetAside> = new Map()
 const envelope = Compile(BatchSchema)
 const leaveOutOfBatch = compileLeaveOut(BatchSchema)
 
-function envelopeOf(body: unknown) {
+function envelopeOf(body: unknown, isPlain: boolean) {
   if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
-  const tidied = tidyTexts({ ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) })
+  const shaped = { ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) }
+  const tidied = isPlain ? shaped : tidyTexts(shaped)
+  // What is checked has nothing to leave out: no schema lets through what it does not name.
+  if (envelope.Check(tidied)) return tidied
   const cleaned = leaveOutOfBatch(tidied)
   if (envelope.Check(cleaned)) return cleaned
   const [fault] = envelope.Errors(cleaned)
@@ -128,8 +133,9 @@ interface Clocks {
 function admitEvent(raw: unknown, project: KnownProject, { received, correction }: Clocks): WireEvent | RejectReason {
   const kind = isObject(raw) ? checks.get(raw['type']) : undefined
   if (!isObject(raw) || !kind) return 'malformed'
-  const cleaned = kind.leaveOut(tidyEvent(raw))
-  if (!kind.check.Check(cleaned)) return 'malformed'
+  const tidied = tidyEvent(raw)
+  const cleaned = kind.check.Check(tidied) ? tidied : kind.leaveOut(tidied)
+  if (cleaned !== tidied && !kind.check.Check(cleaned)) return 'malformed'
   const event = cleaned as WireEvent
   const claimed = instantOf(event.at)
   if (claimed === null) return 'malformed'
@@ -137,15 +143,16 @@ function admitEvent(raw: unknown, project: KnownProject, { received, correction 
   if (fault) return fault
   const at = claimed + correction
   const time = timeliness(at, received)
-  return time === 'ok' ? { ...event, at: new Date(at).toISOString() } : time
+  if (time !== 'ok') return time
+  const instant = new Date(at).toISOString()
+  return instant === event.at ? event : { ...event, at: instant }
 }
 
 /** What the project does not know of an event, or null. */
-function faultOf(event: WireEvent, { steps, prompts }: KnownProject): RejectReason | null {
-  if (event.type === 'outcome') return steps.has(event.journey) ? null : 'unknown_journey'
-  const [journey = '', step] = event.step.split('/')
-  const isKnown = step === undefined ? steps.has(journey) : steps.get(journey)?.has(step)
-  const unknown = isKnown ? null : step === undefined ? 'unknown_journey' : 'unknown_step'
+function faultOf(event: WireEvent, { places, prompts }: KnownProject): RejectReason | null {
+  if (event.type === 'outcome') return places.has(event.journey) ? null : 'unknown_journey'
+  const isKnown = places.has(event.step)
+  const unknown = isKnown ? null : event.step.includes('/') ? 'unknown_step' : 'unknown_journey'
   if (!('prompt' in event)) return unknown
   const version = prompts.get(event.prompt)?.get(event.version)
   if (!version) return prompts.has(event.prompt) ? 'unknown_version' : 'unknown_prompt'

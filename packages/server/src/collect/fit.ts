@@ -15,7 +15,7 @@ export function fitToVersion(event: WireEvent, { prompts }: KnownProject): Fitte
   if (!version || !('prompt' in event)) return { event, stripped: [] }
   const { variant = '', ...rest } = event
   const isStripped = variant !== '' && !version.variants.includes(variant)
-  const named = variant === '' || isStripped ? rest : event
+  const named = isStripped ? rest : event
   const { event: fitted, stripped } =
     named.type === 'answered' ? fitAnswers(named, version) : { event: named, stripped: [] }
   return { event: fitted, stripped: isStripped ? ['variant', ...stripped] : stripped }
@@ -35,7 +35,9 @@ export function choicesOf(event: WireEvent, { prompts }: KnownProject): string[]
   )
 }
 
-function fitAnswers({ answers: said = {}, ...rest }: AnsweredEvent, { followUps }: KnownVersion): Fitted {
+function fitAnswers(event: AnsweredEvent, { followUps }: KnownVersion): Fitted {
+  if (!event.answers) return { event, stripped: [] }
+  const { answers: said, ...rest } = event
   const stripped: Stripped[] = []
   const answers: Record<string, string[]> = {}
   for (const [id, given] of Object.entries(said)) {

@@ -1,8 +1,9 @@
-import type { Receipt, WireEvent } from '@attune/protocol'
+import type { Context, Origin, Receipt, WireEvent } from '@attune/protocol'
 
 import { dayIn } from '../aggregate/day.ts'
-import { addUp, type CountKey, type Counted, countedAs, keysOf } from '../aggregate/deltas.ts'
-import { segmentOf } from '../aggregate/segment.ts'
+import { addUp, type Counted } from '../aggregate/deltas.ts'
+import { type Shelf, shelfOf } from '../aggregate/filing.ts'
+import { type Segment, segmentOf } from '../aggregate/segment.ts'
 import type { KnownProject } from '../configure/directory.ts'
 import type { Commit } from './commit.ts'
 import { choicesOf } from './fit.ts'
@@ -22,33 +23,31 @@ export interface Prepared {
   /** What is counted once the batch is new. */
   moments: Counted[]
   /** What is counted only where its row is new too. */
-  rows: { row: AnswerRow | VisitRow; counted: Counted[] }[]
-  /** What each answer and each visit's end counts as that is stored already; null where nobody keeps books of it. */
-  duplicate: Counted | null
+  rows: { row: AnswerRow | VisitRow; counted: readonly Counted[] }[]
+  /** What each row counts as in the books besides, by whether it is new; null where nobody keeps any. */
+  books: { stored: Counted; duplicate: Counted } | null
   /** Whose figures change. */
   journeys: string[]
 }
 
 /** Turns a batch into rows and counts. What comes twice in it is taken once. */
 export function prepare(commit: Commit): Prepared {
-  const { project, origin, receipt, noted = [], trust = 'unverified', correctedMs = 0 } = commit
-  const receivedAt = commit.receivedAt.toISOString()
+  const { project, origin, receipt, noted = [], trust = 'unverified', correctedMs = 0, setAside } = commit
+  const received = commit.receivedAt.toISOString()
   const dayOf = dayIn(project.zone)
   const visitor = project.privacy === 'anonymous' ? null : commit.visitor
-  const shared = { context: commit.context, segment: segmentOf(commit.context) }
-  const prepared: Pick<Prepared, 'commit' | 'answers' | 'visits' | 'turns' | 'rows'> = {
-    commit,
-    answers: [],
-    visits: [],
-    turns: [],
-    rows: [],
-  }
-  const moments: Counted[] = []
-  const nowhere = nowhereOf(commit, dayOf(commit.receivedAt))
+  const shelves = createShelves(commit)
+  const nowhere = shelves.at(dayOf(commit.receivedAt), NO_SEGMENT, origin)
   // What pages send has books: each event that was received is stored, a duplicate, or refused.
-  const isLive = origin === 'live'
-  const stored = countedAs({ ...nowhere, measure: 'stored', value: '' })
-  const duplicate = countedAs({ ...nowhere, measure: 'duplicate', value: '' })
+  const books =
+    origin === 'live'
+      ? { stored: nowhere.fileNowhere('stored', ''), duplicate: nowhere.fileNowhere('duplicate', '') }
+      : null
+  const answers: AnswerRow[] = []
+  const visits: VisitRow[] = []
+  const turns: Turn[] = []
+  const rows: Prepared['rows'] = []
+  const moments: Counted[] = []
   const journeys = new Set<string>()
   const seen = new Set<string>()
 
@@ -57,74 +56,80 @@ export function prepare(commit: Commit): Prepared {
     if (id !== null) {
       const name = `${event.type} ${id}`
       if (seen.has(name)) {
-        if (isLive) moments.push(duplicate)
+        if (books) moments.push(books.duplicate)
         continue
       }
       seen.add(name)
     }
-    const own = event.context ? { ...commit.context, ...event.context } : null
-    const place = own ? { context: own, segment: segmentOf(own) } : shared
+    const { context, segment } = shelves.placeOf(event.context)
     const day = dayOf(new Date(event.at))
-    const setAside = (id !== null && commit.setAside?.get(id)) || null
-    const happening = {
-      lane: project.lane,
-      project_id: project.id,
-      event,
-      day,
-      segment: place.segment,
-      origin: origin === 'live' && isUnprompted(event, project) ? ('unprompted' as const) : origin,
-      choices: choicesOf(event, project),
+    const its = {
       trust,
-      setAside,
+      setAside: (id !== null && setAside?.get(id)) || null,
+      origin: origin === 'live' && isUnprompted(event, project) ? ('unprompted' as const) : origin,
     }
-    const counted = keysOf(happening).map((key) => countedAs(key))
-    for (const { key } of counted) journeys.add(key.journey)
-    if (isLive) counted.push(stored)
+    const counted = shelves
+      .at(day, segment, its.origin)
+      .file(event, { trust, setAside: its.setAside, choices: choicesOf(event, project) })
+    journeys.add(counted[0]?.place.key.journey ?? '')
     if (event.type === 'answered') {
-      const row = answerRowOf(event, visit, { ...happening, ...place, project, receivedAt, visitor, correctedMs })
-      prepared.answers.push(row)
-      if (happening.origin === 'live' && !setAside) prepared.turns.push(...turnsOf(event, visitor, day, project))
-      prepared.rows.push({ row, counted })
+      const row = answerRowOf(event, { ...its, project, received, visitor, visit, day, context, segment, correctedMs })
+      answers.push(row)
+      if (its.origin === 'live' && !its.setAside) turns.push(...turnsOf(event, visitor, day, project))
+      rows.push({ row, counted })
     } else if (event.type === 'outcome' && visit !== null) {
       const row = visitRowOf(event, visit, project, origin)
-      prepared.visits.push(row)
-      prepared.rows.push({ row, counted })
-    } else for (const one of counted) moments.push(one)
+      visits.push(row)
+      rows.push({ row, counted })
+    } else {
+      moments.push(...counted)
+      if (books) moments.push(books.stored)
+    }
   }
 
-  for (const { reason } of receipt.rejected) moments.push(countedAs({ ...nowhere, measure: 'refused', value: reason }))
-  for (const { measure, value, n } of noted) moments.push(countedAs({ ...nowhere, measure, value }, n))
+  for (const { reason } of receipt.rejected) moments.push(nowhere.fileNowhere('refused', reason))
+  for (const { measure, value, n } of noted) moments.push({ ...nowhere.fileNowhere(measure, value), n })
   return {
-    ...prepared,
+    commit,
     batch: {
       lane: project.lane,
       project_id: project.id,
       id: commit.batch,
-      received_at: receivedAt,
+      received_at: received,
       receipt: JSON.stringify(receipt),
     },
     receipt,
+    answers,
+    visits,
+    turns,
     moments: addUp(moments),
-    duplicate: isLive && prepared.rows.length > 0 ? duplicate : null,
+    rows,
+    books,
     journeys: [...journeys],
   }
 }
 
-/** Where something is counted that belongs to no step. */
-function nowhereOf({ project, origin }: Commit, day: string): Omit<CountKey, 'measure' | 'value'> {
+/** Where the events of a batch are filed: most of them on the very same shelf. */
+function createShelves({ project, context }: Commit) {
+  const shared = { context, segment: segmentOf(context) }
+  let last: { day: string; segment: Segment; origin: Origin; shelf: Shelf } | null = null
   return {
-    lane: project.lane,
-    project_id: project.id,
-    day,
-    journey: '',
-    step: '',
-    prompt: '',
-    version: 0,
-    variant: '',
-    ...segmentOf({}),
-    origin,
+    /** Of an event with a context of its own or without. */
+    placeOf(own: Context | undefined) {
+      if (!own) return shared
+      const both = { ...context, ...own }
+      return { context: both, segment: segmentOf(both) }
+    },
+    at(day: string, segment: Segment, origin: Origin): Shelf {
+      if (last?.day === day && last.segment === segment && last.origin === origin) return last.shelf
+      const shelf = shelfOf({ lane: project.lane, project_id: project.id, day, segment, origin })
+      last = { day, segment, origin, shelf }
+      return shelf
+    },
   }
 }
+
+const NO_SEGMENT = segmentOf({})
 
 /** People who speak up by themselves are a stream of their own: with them, what was asked of chance would be nobody's sample. */
 export function isUnprompted(event: WireEvent, { prompts }: KnownProject): boolean {
@@ -140,5 +145,5 @@ function identify(event: WireEvent, { privacy }: KnownProject) {
   const visit = event.visit === undefined || privacy === 'anonymous' ? null : event.visit.toLowerCase()
   if (event.type === 'outcome') return { event, id: visit, visit }
   const id = event.id.toLowerCase()
-  return { event: { ...event, id }, id, visit }
+  return { event: id === event.id ? event : { ...event, id }, id, visit }
 }

@@ -18,6 +18,7 @@ import { impressionRoutes } from './impression-routes.ts'
 import type { Impressions } from './impressions.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
+import { isPlain } from './tidy.ts'
 import { retryTransient } from './transient.ts'
 
 export interface CollectOptions {
@@ -42,9 +43,12 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => parseBody(body))
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer): Promise<Read> => ({
+    said: parseBody(body),
+    isPlain: isPlain(body),
+  }))
 
-  app.post(
+  app.post<{ Body: Read }>(
     '/v1/events',
     {
       bodyLimit: MAX_BODY_BYTES,
@@ -72,9 +76,11 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
     async (request, reply) => {
       const known = projects.get(request)
       if (!known) throw new Error('The gate has let nobody in.')
-      const commit = await admit(directory, known, keyOf(request), request.body, {
+      const { said, isPlain: plain } = request.body
+      const commit = await admit(directory, known, keyOf(request), said, {
         identify,
         impressions,
+        isPlain: plain,
         isFromBot: isCrawler(request.headers['user-agent']),
       })
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
@@ -83,6 +89,12 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       return await reply.code(202).header('cache-control', 'no-store').send(receipt)
     },
   )
+}
+
+/** A body as it was read. */
+interface Read {
+  said: unknown
+  isPlain: boolean
 }
 
 /**

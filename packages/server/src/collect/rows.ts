@@ -130,8 +130,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** What holds for all answers of a batch, besides what holds for each. */
 export interface Circumstances {
   project: { lane: number; id: string }
-  receivedAt: string
+  received: string
   visitor: string | null
+  /** Null where the project keeps nothing that links answers. */
+  visit: string | null
   context: Context
   segment: Segment
   /** The local day of `event.at` in the project's zone. */
@@ -142,8 +144,7 @@ export interface Circumstances {
   setAside: SetAside | null
 }
 
-/** @param visit Null where the project keeps nothing that links answers. */
-export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Circumstances): AnswerRow {
+export function answerRowOf(event: AnsweredEvent, its: Circumstances): AnswerRow {
   const [journey = '', step = ''] = event.step.split('/')
   const { device, locale, release } = its.segment
   return {
@@ -151,7 +152,7 @@ export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Cir
     project_id: its.project.id,
     id: event.id,
     at: event.at,
-    received_at: its.receivedAt,
+    received_at: its.received,
     day: its.day,
     journey,
     step,
@@ -161,7 +162,7 @@ export function answerRowOf(event: AnsweredEvent, visit: string | null, its: Cir
     feel: event.feel,
     comment: event.comment || null,
     answers: jsonOf(event.answers),
-    visit,
+    visit: its.visit,
     visitor: its.visitor,
     page: its.context.page || null,
     device,
@@ -197,5 +198,6 @@ function storedShare(share: number | undefined): number | null {
 }
 
 function jsonOf(value: Record<string, unknown> | undefined): string | null {
-  return value && Object.keys(value).length > 0 ? JSON.stringify(value) : null
+  const text = value && JSON.stringify(value)
+  return text === undefined || text === '{}' ? null : text
 }

@@ -1,7 +1,7 @@
 import type { Receipt } from '@attune/protocol'
 
-import { type Counted, tally } from '../aggregate/deltas.ts'
-import { ADD_COUNTS, DELTA } from '../aggregate/queries.ts'
+import { type Counted, countValues, tally } from '../aggregate/deltas.ts'
+import { ADD_COUNTS } from '../aggregate/queries.ts'
 import { type Columns, valuesOf } from '../database/columns.ts'
 import type { Run, Statement } from '../database/run.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -39,13 +39,13 @@ export function stepsOf(group: readonly Prepared[]): Step[] | null {
   const turns = group.flatMap((one) => one.turns.map(({ row }) => row)).toSorted(byKey)
   if ([answers, visits, turns].some((rows) => firsts<Name & { lane: number }>(rows).length < rows.length)) return null
   const batches = group.map(({ batch }) => batch).toSorted(byKey)
-  const counts = tally(group.flatMap(({ moments, rows }) => [...moments, ...rows.flatMap(({ counted }) => counted)]))
+  const counts = tally(group.flatMap((one) => countsOf(one, () => true)))
   return [
     ...stepOf(INSERT_TURNS, TURN, turns),
     ...stepOf(INSERT_BATCHES, BATCH, batches),
     ...stepOf(INSERT_ANSWERS, ANSWER, answers),
     ...stepOf(INSERT_VISITS, VISIT, visits),
-    ...stepOf(ADD_COUNTS, DELTA, counts),
+    ...countsStep(counts),
   ]
 }
 
@@ -78,8 +78,8 @@ export async function storeInTurn(
     ...answers.filter((row) => newAnswers.has(nameOf(row))),
     ...visits.filter((row) => newVisits.has(nameOf(row))),
   ])
-  const counts = tally(fresh.flatMap((one) => countsOf(one, stored)))
-  for (const { statement, values } of stepOf(ADD_COUNTS, DELTA, counts)) await run(statement, values)
+  const counts = tally(fresh.flatMap((one) => countsOf(one, (row) => stored.has(row))))
+  for (const { statement, values } of countsStep(counts)) await run(statement, values)
   return { settled, old: batches.filter(({ batch }) => !claimed.has(nameOf(batch))) }
 }
 
@@ -130,7 +130,7 @@ export function emptySteps(): Step[] {
     ...[INSERT_BATCHES, CLAIM_BATCHES].map((statement) => ({ statement, values: empty(BATCH) })),
     ...[INSERT_ANSWERS, INSERT_NEW_ANSWERS].map((statement) => ({ statement, values: empty(ANSWER) })),
     ...[INSERT_VISITS, INSERT_NEW_VISITS].map((statement) => ({ statement, values: empty(VISIT) })),
-    { statement: ADD_COUNTS, values: empty(DELTA) },
+    { statement: ADD_COUNTS, values: countValues([]) },
     ...[FIND_TURNS, FIND_RECEIPTS].map((statement) => ({ statement, values: ['{}', '{}', '{}'] })),
   ]
 }
@@ -139,13 +139,22 @@ function stepOf<Row>(statement: Statement, columns: Columns<Row>, rows: readonly
   return rows.length > 0 ? [{ statement, values: valuesOf(columns, rows) }] : []
 }
 
-function countsOf({ moments, rows, duplicate }: Prepared, stored: ReadonlySet<object>): Counted[] {
-  const again = rows.filter(({ row }) => !stored.has(row)).length
-  return [
-    ...moments,
-    ...rows.flatMap(({ row, counted }) => (stored.has(row) ? counted : [])),
-    ...(duplicate && again > 0 ? [{ ...duplicate, n: again }] : []),
-  ]
+function countsStep(counts: readonly Counted[]): Step[] {
+  return counts.length > 0 ? [{ statement: ADD_COUNTS, values: countValues(counts) }] : []
+}
+
+/** What a batch counts, given which of its rows are stored with it. */
+function countsOf({ moments, rows, books }: Prepared, isStored: (row: object) => boolean): Counted[] {
+  const counts = [...moments]
+  let stored = 0
+  for (const { row, counted } of rows) {
+    if (!isStored(row)) continue
+    stored++
+    counts.push(...counted)
+  }
+  if (books && stored > 0) counts.push({ ...books.stored, n: stored })
+  if (books && stored < rows.length) counts.push({ ...books.duplicate, n: rows.length - stored })
+  return counts
 }
 
 /** The parameters that name rows by their keys. */

@@ -14,6 +14,19 @@ export function tidyTexts(value: unknown): unknown {
   return isTidy(value) ? value : makeTidy(value)
 }
 
+/** Whether a JSON text holds nothing but printable ASCII, escapes left aside: `tidyTexts` finds nothing in it then. */
+export function isPlain(body: Uint8Array): boolean {
+  for (let i = 0; i < body.length; i++) {
+    const char = body[i] as number
+    if (char < FIRST_PRINTABLE || char > LAST_PRINTABLE || char === BACKSLASH) return false
+  }
+  return true
+}
+
+const FIRST_PRINTABLE = 32
+const LAST_PRINTABLE = 126
+const BACKSLASH = 92
+
 function isTidy(value: unknown): boolean {
   if (typeof value === 'string') return isTidyText(value)
   if (typeof value !== 'object' || value === null) return true
@@ -33,18 +46,19 @@ function makeTidy(value: unknown): unknown {
  * Brings a report to the shape that is kept: a page is a path alone, a comment is cut where the widget stops typing, a reason
  * where codes end; a comment that says nothing is left away. What names a person is taken out of a comment, a page and traits.
  *
- * What is not of the right type is left to the schema to refuse.
+ * What is not of the right type is left to the schema to refuse. Where there is nothing to change, the report itself comes back.
  */
 export function tidyEvent(event: Record<string, unknown>): Record<string, unknown> {
-  const { comment, context, answers, ...rest } = event
-  const tidied: Record<string, unknown> = rest
-  if (answers !== undefined && answers !== null) tidied['answers'] = tidyAnswers(answers)
+  const { comment, context, answers, reason } = event
+  if (comment === undefined && context === undefined && answers === undefined && reason === undefined) return event
+  const tidied = { ...event }
+  if (answers === null) delete tidied['answers']
+  else if (answers !== undefined) tidied['answers'] = tidyAnswers(answers)
   if (context !== undefined) tidied['context'] = tidyContext(context)
-  if (typeof rest['reason'] === 'string') tidied['reason'] = tidyText(rest['reason'].slice(0, MAX_REASON))
-  if (typeof comment === 'string') {
-    const words = tidyText(comment.trim().slice(0, MAX_COMMENT)).trim()
-    if (words !== '') tidied['comment'] = redact(words)
-  } else if (comment !== undefined && comment !== null) tidied['comment'] = comment
+  if (typeof reason === 'string') tidied['reason'] = tidyText(reason.slice(0, MAX_REASON))
+  const words = typeof comment === 'string' ? tidyText(comment.trim().slice(0, MAX_COMMENT)).trim() : comment
+  if (words === '' || words === null) delete tidied['comment']
+  else if (typeof words === 'string') tidied['comment'] = redact(words)
   return tidied
 }
 

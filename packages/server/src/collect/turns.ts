@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-import { type AnsweredEvent, DEFAULT_BUDGET } from '@attune/protocol'
+import { type AnsweredEvent, DEFAULT_BUDGET, stickyNumber } from '@attune/protocol'
 
 import type { KnownProject } from '../configure/directory.ts'
 import type { Commit } from './commit.ts'
@@ -33,7 +33,7 @@ export function turnsOf(event: AnsweredEvent, visitor: string | null, day: strin
   const turns: Turn[] = []
   const days = quietDaysOf(project)
   if (visitor !== null && days > 0) {
-    const since = parseInt(hash('sha256', visitor, 'hex').slice(0, 8), 16) % days
+    const since = Math.floor(stickyNumber(visitor, 'turn') * days)
     turns.push(turn('person', prompt, visitor, Math.floor((Date.parse(day) / DAY_MS + since) / days)))
   }
   if (impression !== undefined) turns.push(turn('impression', impression))

@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts'
 import { faultsOfPrompt } from './check-prompt.ts'
 import { faultsOfTheme } from './check-theme.ts'
 import { didYouMean, faultsOfRepeats } from './faults.ts'
+import { placesOf } from './places.ts'
 import { faultOfSelector } from './selector.ts'
 
 /**
@@ -100,7 +101,7 @@ function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument)
     if (journey.goal !== undefined && !steps.includes(journey.goal))
       yield `journeys[${i}].goal: there is no step "${journey.goal}" in this journey${didYouMean(journey.goal, steps)}`
   }
-  const places = journeys.flatMap(({ id, steps }) => [id, ...steps.map((step) => `${id}/${step.id}`)])
+  const places = placesOf(journeys)
   yield* faultsOfRepeats('prompts', names(prompts))
   for (const [i, prompt] of prompts.entries()) yield* faultsOfPrompt(`prompts[${i}]`, prompt, places)
 }

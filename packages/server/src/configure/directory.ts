@@ -2,6 +2,7 @@ import type { FollowUp, Privacy, Scale } from '@attune/protocol'
 
 import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
+import { placesOf } from './places.ts'
 import { type PublicConfig, publicConfigOf } from './public.ts'
 import {
   findJourneys,
@@ -29,8 +30,8 @@ export interface KnownProject {
   impressions: boolean
   /** Everything in it is public. */
   config: PublicConfig
-  /** The steps of each journey as configured now. */
-  steps: ReadonlyMap<string, ReadonlySet<string>>
+  /** The journeys and steps as configured now: `checkout`, `checkout/payment`. */
+  places: ReadonlySet<string>
   /** Every version ever published of every prompt, of removed prompts too. */
   prompts: ReadonlyMap<string, ReadonlyMap<number, KnownVersion>>
   /** Of live prompts. */
@@ -147,10 +148,10 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
     const known = prompts.get(version.prompt) ?? new Map<number, KnownVersion>()
     prompts.set(version.prompt, known.set(version.version, versionOf(version)))
   }
-  const steps = new Map(journeys.map((journey) => [journey.id, new Set(journey.steps.map((step) => step.id))]))
+  const places = new Set(placesOf(journeys))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
-  return { id, lane, zone, privacy, revision, origins, impressions, config, steps, prompts, quotas }
+  return { id, lane, zone, privacy, revision, origins, impressions, config, places, prompts, quotas }
 }
 
 function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {

@@ -20,11 +20,39 @@ export function namesOf<Row>(columns: Columns<Row>, prefix = ''): string {
 
 /** The values of rows, one parameter for each column. */
 export function valuesOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string[] {
-  return (Object.keys(columns) as (keyof Row)[]).map((name) => {
+  const cellsOf = writerOf(columns)
+  return parametersOf(Object.keys(columns).length, rows.map(cellsOf))
+}
+
+/** A row as elements of array parameters, in the order of its columns. */
+export type Cells = readonly string[]
+
+/** Rows that are written already, one parameter for each of so many columns. */
+export function parametersOf(columns: number, rows: readonly Cells[]): string[] {
+  return Array.from({ length: columns }, (_, column) => {
     let text = '{'
-    for (let i = 0; i < rows.length; i++) text += (i === 0 ? '' : ',') + literalOf((rows[i] as Row)[name])
+    for (let i = 0; i < rows.length; i++) text += (i === 0 ? '' : ',') + (rows[i] as Cells)[column]
     return `${text}}`
   })
+}
+
+/** A function that writes rows of such columns as cells. */
+export function writerOf<Row>(columns: Columns<Row>): (row: Row) => Cells {
+  const known = writers.get(columns)
+  if (known) return known as (row: Row) => Cells
+  const names = Object.keys(columns) as (keyof Row)[]
+  const write = names.map((name) => (BARE.has(columns[name]) ? bareOf : literalOf))
+  const writer = (row: Row): Cells => names.map((name, i) => (write[i] as (value: unknown) => string)(row[name]))
+  writers.set(columns, writer)
+  return writer
+}
+
+const writers = new WeakMap<object, (row: never) => Cells>()
+/** Types none of whose values holds what an array literal gives a meaning to. */
+const BARE = new Set(['smallint', 'int', 'bigint', 'real', 'uuid', 'date', 'timestamptz'])
+
+function bareOf(value: unknown): string {
+  return value === null || value === undefined ? 'NULL' : String(value)
 }
 
 /**
@@ -35,7 +63,7 @@ export function valuesOf<Row>(columns: Columns<Row>, rows: readonly Row[]): stri
  */
 function literalOf(value: unknown): string {
   if (typeof value === 'string') return SPECIAL.test(value) ? `"${value.replace(EVERY_SPECIAL, '\\$&')}"` : `"${value}"`
-  return value === null || value === undefined ? 'NULL' : String(value)
+  return bareOf(value)
 }
 
 const SPECIAL = /["\\]/

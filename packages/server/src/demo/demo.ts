@@ -65,7 +65,7 @@ const PROJECT: KnownProject = {
   origins: [],
   impressions: false,
   config: { project: DEMO_PROJECT, journeys: DEMO_CONFIGURATION.journeys, prompts: [], settings: { privacy: 'open' } },
-  steps: new Map(),
+  places: new Set(),
   prompts: new Map(),
   quotas: [],
 }
