@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 import { findChromium } from './chromium.ts'
 import { bringEngines } from './engines.ts'
@@ -9,6 +9,8 @@ import { bringEngines } from './engines.ts'
 const root = join(import.meta.dirname, '..')
 const report = join(root, '.tools/vitest.json')
 const sum = { passed: 0, failed: 0, skipped: 0 }
+/** What failed, told once more at the end: of a long output often only the end is kept. */
+const failures: string[] = []
 
 process.env['PATH'] = `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`
 process.env['CHROMIUM_PATH'] = findChromium(root)
@@ -27,6 +29,7 @@ runTests(asked)
 // Nothing may wait for a second connection while it holds the first: with a single one it would wait for ever.
 if (process.argv.length === 2) runTests(['--project', 'server'], { TEST_POOL_MAX: '1' })
 
+if (failures.length > 0) process.stdout.write(`\n— failed\n\n${failures.join('\n\n')}\n`)
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
 process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${skipped}\n`)
 process.exitCode = sum.failed > 0 ? 1 : 0
@@ -37,7 +40,7 @@ function check(name: string, command: string, args: string[]): void {
   if (status === 0) sum.passed += 1
   else {
     sum.failed += 1
-    process.stdout.write(`${name} failed: ${command} ${args.join(' ')}\n`)
+    failures.push(`${name}: ${command} ${args.join(' ')}`)
   }
 }
 
@@ -56,7 +59,11 @@ function runTests(args: string[], env: NodeJS.ProcessEnv = {}): void {
   sum.passed += counted.numPassedTests
   sum.failed += counted.numFailedTests
   sum.skipped += counted.numPendingTests + counted.numTodoTests
-  if (status !== 0 && counted.numFailedTests === 0) sum.failed += 1
+  failures.push(...counted.testResults.flatMap(failuresOf))
+  if (status !== 0 && counted.numFailedTests === 0) {
+    sum.failed += 1
+    failures.push(`tests ${args.join(' ')}: ended with ${status ?? 'a signal'}, though no test of the report failed`)
+  }
 }
 
 interface Report {
@@ -64,12 +71,28 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
+  testResults: FileReport[]
+}
+
+interface FileReport {
+  name: string
+  status: string
+  message: string
+  assertionResults: { fullName: string; status: string; failureMessages?: string[] }[]
+}
+
+/** The failed tests of a file with their messages, or why the file itself could not be run. */
+function failuresOf(file: FileReport): string[] {
+  const path = relative(root, file.name)
+  const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+  if (failed.length === 0 && file.status === 'failed') return [`${path}\n${file.message}`]
+  return failed.map(({ fullName, failureMessages = [] }) => `${path}: ${fullName}\n${failureMessages.join('\n')}`)
 }
 
 function readReport(): Report {
   try {
     return JSON.parse(readFileSync(report, 'utf8')) as Report
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
   }
 }

@@ -15,11 +15,12 @@ import { projectOf, requestsOf } from './ingest-bodies.ts'
 import type { Load, Measured } from './ingest-load.ts'
 
 /**
- * `pnpm bench ingest [--quick] [--postgres embedded|15] [--only 256/1/1]`: how fast answers are taken in, as shares of what the web
+ * `pnpm bench ingest [--quick] [--postgres embedded|15] [--only 256/1/1] [--profile]`: how fast answers are taken in, as shares of what the web
  * server alone can answer in the same run.
  *
  * Every slice of load goes to one of three servers in turn, so that whatever else the machine does hits all of them alike; medians
- * of the rounds are printed. PostgreSQL is private, with fsync and synchronous_commit on.
+ * of the rounds are printed. PostgreSQL is private, with fsync and synchronous_commit on. With `--profile` Attune alone is asked, and
+ * leaves a CPU profile of its process behind.
  */
 const QUICK = process.argv.includes('--quick')
 const ROUNDS = QUICK ? 2 : 5
@@ -37,7 +38,7 @@ const CASES: Case[] = [64, 256].flatMap((connections) =>
 )
 
 type Contender = 'bare' | 'insert' | 'attune'
-const CONTENDERS: Contender[] = ['bare', 'insert', 'attune']
+const CONTENDERS: Contender[] = process.argv.includes('--profile') ? ['attune'] : ['bare', 'insert', 'attune']
 
 const wanted = optionOf('--postgres')
 for (const which of ['embedded', '15'] as const) {
