@@ -1,4 +1,4 @@
-import { type FeelFigures, type Scale, SCALES, type Tier } from '@attune/protocol'
+import { type FeelFigures, type Scale, SCALES, type Tier, type Voice } from '@attune/protocol'
 
 import { SCALE_OF_LENGTH } from './bars.ts'
 
@@ -76,6 +76,21 @@ export function scoreName(score: number, scale: Scale): string {
 export function scaleOf(scores: number[] | null): Scale {
   return SCALE_OF_LENGTH[scores?.length ?? 5] ?? 'faces'
 }
+
+/** How a voice is marked that is kept and not counted, and why it is not. */
+export const SET_ASIDE: Record<NonNullable<Voice['set_aside']>, { said: string; why: string }> = {
+  repeated: {
+    said: 'said again, not counted',
+    why: 'The same person had answered this prompt within its quiet time. Their first answer counts.',
+  },
+  unproven: {
+    said: 'unproven, not counted',
+    why: 'This project counts only answers that bring proof of having been asked, and this one brought none.',
+  },
+}
+
+/** What it means that a person is marked as signed in. */
+export const SIGNED = 'The site’s own server has signed who this is.'
 
 /** The meanings of the five faces, worst first. */
 export const FACE_NAMES = ['Very bad', 'Bad', 'Okay', 'Good', 'Very good']

@@ -77,7 +77,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   refuseWhenClosing(app)
   registerBodies(app)
   await registerHeaders(app, secure)
-  await app.register(cookie)
 
   const ofPages = openBeside(db, PAGE_CONNECTIONS, PAGE_WAIT_MS)
   const directory = createDirectory(ofPages.db)
@@ -92,9 +91,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     pressure.close()
     await ofPages.close()
   })
-  app.addHook('onResponse', async ({ method, routeOptions }, reply) =>
-    meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3),
-  )
+  app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
+    meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3)
+    done()
+  })
   const gate = createGate({ directory, limiter, pressure, shares: createShares() })
   await app.register(collectRoutes, {
     lane,
@@ -107,13 +107,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     onRefused: meter.refused,
   })
   await app.register(pageConfigRoutes, { gate, quotas: createQuotas(ofPages.db), widget: files.widgetPath })
-  await app.register(configurationRoutes, { db, directory, guard })
-  await app.register(accessRoutes, { db, secure })
-  await app.register(analyseRoutes, { db, guard })
-  await app.register(deliveryRoutes, { db, guard })
-  await app.register(voicesRoutes, { db, guard })
-  await app.register(liveRoutes, { changes, guard })
-  await app.register(demoRoutes, { db, changes, guard })
+  // What people of the team use, and nothing else, looks at cookies.
+  await app.register(async (own) => {
+    await own.register(cookie)
+    await own.register(configurationRoutes, { db, directory, guard })
+    await own.register(accessRoutes, { db, secure })
+    await own.register(analyseRoutes, { db, guard })
+    await own.register(deliveryRoutes, { db, guard })
+    await own.register(voicesRoutes, { db, guard })
+    await own.register(liveRoutes, { changes, guard })
+    await own.register(demoRoutes, { db, changes, guard })
+  })
   await app.register(pagesRoutes, { files })
   await app.register(operateRoutes, { db, pressure, meter, metricsToken })
   return app
@@ -125,9 +129,13 @@ function refuseWhenClosing(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     isClosing = true
   })
-  app.addHook('onRequest', async () => {
-    if (isClosing) throw new AppError('unavailable', 'The service is stopping. Send the same again in a few seconds.')
-  })
+  app.addHook('onRequest', (_request, _reply, done) =>
+    done(
+      isClosing
+        ? new AppError('unavailable', 'The service is stopping. Send the same again in a few seconds.')
+        : undefined,
+    ),
+  )
 }
 
 /** JSON alone, read by the one reader that everything which comes in goes through. */

@@ -10,10 +10,11 @@ export async function registerHeaders(app: FastifyInstance, secure: boolean): Pr
   await app.register(cors, {
     delegator: (request, done) => done(null, isPublic(request.url ?? '') ? FOR_ANY_PAGE : { origin: false }),
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     if (secure) reply.header('strict-transport-security', 'max-age=31536000')
     reply.headers(isPublic(request.url) ? EMBEDDED : OWN)
+    done()
   })
 }
 

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 
 import { toneOf } from '../bars.ts'
 import { absoluteTime, relativeTime } from '../when.ts'
-import { scoreName } from '../words.ts'
+import { scoreName, SET_ASIDE, SIGNED } from '../words.ts'
 import { Face } from './Face.tsx'
 import { Words } from './Words.tsx'
 
@@ -36,6 +36,12 @@ export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNod
         {voice.origin === 'unprompted' && <span class="origin">said unasked</span>}
         {voice.origin === 'sample' && <span class="origin">sample data</span>}
         {voice.origin === 'import' && <span class="origin">imported</span>}
+        {voice.trust === 'verified' && <span title={SIGNED}>signed in</span>}
+        {voice.set_aside !== null && (
+          <span class="origin" title={SET_ASIDE[voice.set_aside].why}>
+            {SET_ASIDE[voice.set_aside].said}
+          </span>
+        )}
       </p>
     </li>
   )

@@ -35,8 +35,9 @@ export function createGate({ directory, limiter, pressure, shares }: GateOptions
   }
 
   async function find(key: string, reply: FastifyReply): Promise<KnownProject> {
-    const known = directory.peek(key)
-    if (!known) slowDown(reply, limiter.takeForStranger(), 'with keys that this service does not know')
+    const fresh = directory.fresh(key)
+    if (fresh) return fresh
+    if (!directory.peek(key)) slowDown(reply, limiter.takeForStranger(), 'with keys that this service does not know')
     const project = await retryTransient(() => directory.byKey(key))
     if (project) return project
     reply.header('cache-control', 'no-store')

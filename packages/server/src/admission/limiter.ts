@@ -41,10 +41,18 @@ export function createLimiter(rates: Rates = DEFAULT_RATES, secret: Uint8Array =
     project: bucketsOf(rates.perProject, MAX_PROJECTS),
     total: bucketsOf(rates.total, 1),
   }
+  const names = new Map<string, string>()
+  function nameOf(address: string): string {
+    const known = names.get(address)
+    if (known !== undefined) return known
+    const name = hash('sha1', salt + networkOf(address), 'base64url')
+    if (names.size >= MAX_NAMES) names.clear()
+    names.set(address, name)
+    return name
+  }
   const strangers = bucketsOf(STRANGERS_PER_SECOND, 1)
   return {
-    takeFrom: (address) =>
-      shared.total.take('') || shared.address.take(hash('sha1', salt + networkOf(address), 'base64url')),
+    takeFrom: (address) => shared.total.take('') || shared.address.take(nameOf(address)),
     takeFor: (project) => shared.project.take(project),
     takeForStranger: () => strangers.take(''),
     shared,
@@ -56,5 +64,7 @@ const BURST_SECONDS = 10
 /** Two generations of these, at about 150 bytes each: 15 MB at most. */
 const MAX_ADDRESSES = 50_000
 const MAX_PROJECTS = 10_000
+/** Whoever comes once comes again soon, and a hash costs as much as reading a small body. */
+const MAX_NAMES = 10_000
 /** Made-up keys reach the database this often at most; a node that starts learns its projects faster than anybody publishes new ones. */
 const STRANGERS_PER_SECOND = 100

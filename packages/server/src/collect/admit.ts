@@ -9,7 +9,7 @@ import type { Commit, Noted } from './commit.ts'
 import { fitToVersion } from './fit.ts'
 import type { Identify } from './identity.ts'
 import type { Impressions } from './impressions.ts'
-import { compileLeaveOut } from './leave-out.ts'
+import { compileLeaveOut, lenient } from './leave-out.ts'
 import { isUnprompted } from './prepare.ts'
 import type { SetAside } from './rows.ts'
 import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy.ts'
@@ -92,16 +92,13 @@ export function unproven(events: readonly WireEvent[], project: KnownProject): R
 
 const NONE: ReadonlyMap<string, SetAside> = new Map()
 
-const envelope = Compile(BatchSchema)
+const envelope = Compile(lenient(BatchSchema))
 const leaveOutOfBatch = compileLeaveOut(BatchSchema)
 
 function envelopeOf(body: unknown, isPlain: boolean) {
   if (!isObject(body)) throw new AppError('bad_request', 'The body must be one batch, as a JSON object.')
   const shaped = { ...body, context: tidyContext(body['context']), dropped: tidyDropped(body['dropped']) }
-  const tidied = isPlain ? shaped : tidyTexts(shaped)
-  // What is checked has nothing to leave out: no schema lets through what it does not name.
-  if (envelope.Check(tidied)) return tidied
-  const cleaned = leaveOutOfBatch(tidied)
+  const cleaned = leaveOutOfBatch(isPlain ? shaped : tidyTexts(shaped))
   if (envelope.Check(cleaned)) return cleaned
   const [fault] = envelope.Errors(cleaned)
   const place = fault?.instancePath.slice(1).replaceAll('/', '.') || 'The batch'
@@ -116,7 +113,7 @@ function namesOf(params: object | undefined): string {
 const checks = new Map<unknown, Kind>(
   Object.entries(EventSchemas).map(([type, schema]): [string, Kind] => [
     type,
-    { check: Compile(schema), leaveOut: compileLeaveOut(schema) },
+    { check: Compile(lenient(schema)), leaveOut: compileLeaveOut(schema) },
   ]),
 )
 
@@ -133,9 +130,8 @@ interface Clocks {
 function admitEvent(raw: unknown, project: KnownProject, { received, correction }: Clocks): WireEvent | RejectReason {
   const kind = isObject(raw) ? checks.get(raw['type']) : undefined
   if (!isObject(raw) || !kind) return 'malformed'
-  const tidied = tidyEvent(raw)
-  const cleaned = kind.check.Check(tidied) ? tidied : kind.leaveOut(tidied)
-  if (cleaned !== tidied && !kind.check.Check(cleaned)) return 'malformed'
+  const cleaned = kind.leaveOut(tidyEvent(raw))
+  if (!kind.check.Check(cleaned)) return 'malformed'
   const event = cleaned as WireEvent
   const claimed = instantOf(event.at)
   if (claimed === null) return 'malformed'

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 import { MAX_BODY_BYTES } from '@attune/protocol'
 import sjson from 'secure-json-parse'
 
@@ -20,7 +22,7 @@ const ACCEPTED = /^(?:text\/plain|application\/json)(?: ?; ?charset=(?:utf-8|"ut
  *
  * @throws AppError `bad_request` for what is no JSON, nests too deep, or reaches for the prototype of an object.
  */
-export function parseBody(body: Uint8Array, { maxDepth, maxKeys }: Shape = BATCH): unknown {
+export function parseBody(body: Buffer, { maxDepth, maxKeys }: Shape = BATCH): unknown {
   refuseBombs(body, maxDepth, maxKeys)
   const text = textOf(body)
   try {
@@ -51,9 +53,9 @@ export interface Shape {
  */
 const BATCH: Shape = { maxDepth: 8, maxKeys: 200 }
 
-function textOf(body: Uint8Array): string {
+function textOf(body: Buffer): string {
   try {
-    return utf8.decode(body)
+    return isAscii(body) ? body.toString('latin1') : utf8.decode(body)
   } catch (cause) {
     throw new AppError('bad_request', 'The body is not UTF-8.', { cause })
   }

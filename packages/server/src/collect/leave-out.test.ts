@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile'
 import { expect, it } from 'vitest'
 
 import { answerOf, batchOf, enteredOf } from '../testing/shop.ts'
-import { compileLeaveOut } from './leave-out.ts'
+import { compileLeaveOut, lenient } from './leave-out.ts'
 
 const context = { device: 'mobile', page: '/a', screen: 'x', traits: { plan: 'pro', 'No such': 'x', '': 1 } }
 const answers = { why: ['slow', 1, { a: 1 }], 'Not an id': [], more: 'x' }
@@ -29,6 +29,28 @@ it.each([...Object.entries(EventSchemas), ['batch', BatchSchema] as const])(
     for (const value of VALUES) expect(leaveOut(value)).toEqual(compiled.Clean(structuredClone(value)))
   },
 )
+
+it.each([...Object.entries(EventSchemas), ['batch', BatchSchema] as const])(
+  'what is left of %s passes the lenient schema exactly where it passes the strict one',
+  (_name, schema) => {
+    const strict = Compile(schema)
+    const open = Compile(lenient(schema))
+    const leaveOut = compileLeaveOut(schema)
+    const whole = {
+      ...answerOf(),
+      ...enteredOf(),
+      ...batchOf([]),
+      context: { device: 'mobile', traits: { plan: 'pro' } },
+    }
+    for (const value of [...VALUES, whole].map(leaveOut))
+      expect([value, open.Check(value)]).toEqual([value, strict.Check(value)])
+  },
+)
+
+it('gives back the very value where there is nothing to leave out', () => {
+  const value = { ...enteredOf(), context: { device: 'mobile', traits: { plan: 'pro' } } }
+  expect(compileLeaveOut(EventSchemas.entered)(value)).toBe(value)
+})
 
 it('changes nothing of what it is given', () => {
   const value = { type: 'entered', extra: 1, context }

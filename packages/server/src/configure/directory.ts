@@ -61,6 +61,8 @@ export interface Directory {
   byId: (project: string) => Promise<KnownProject | null>
   /** What this node last knew of a key, at once and however old; undefined where it never found a project of it. */
   peek: (key: string) => KnownProject | undefined
+  /** The same, where it is fresh enough to need no question to the database. */
+  fresh: (key: string) => KnownProject | undefined
   /** Drops what is in memory, so that a change made by this node shows at once. */
   forget: () => void
 }
@@ -115,6 +117,10 @@ export function createDirectory(db: Db): Directory {
         : Promise.resolve(null),
     byId: (project) => remember(`id ${project}`, () => findProject(db, laneOf(project), project)),
     peek: (key) => entries.get(`key ${key}`)?.found,
+    fresh(key) {
+      const entry = entries.get(`key ${key}`)
+      return entry && !entry.isReading && performance.now() - entry.at < FRESH_MS ? entry.found : undefined
+    },
     forget: () => entries.clear(),
   }
 }
