@@ -39,6 +39,38 @@ const PATHS = {
   year: `/api/projects/${PROJECT}/feel?journey=checkout&by=step&from=${daysAgo(364)}&to=${daysAgo(0)}`,
 }
 
+const CHUNK = 500_000
+
+/** Pseudo-random by the answer's number, so that every run makes the same. */
+const MAKE_ANSWERS = `insert into answers (lane, project_id, id, at, received_at, day, journey, step, prompt, version, variant, feel,
+    comment, visit, visitor, page, device, locale, release, share, took_ms, origin)
+  select $1, $2, md5(i::text)::uuid, at, at, at::date, 'checkout', step, step || '-feel', 1, '', feel,
+    case when h % 5 = 0 then 'It took a while until I found where to put in the voucher.' end,
+    md5('visit' || i)::uuid, 'v_' || i, '/checkout/' || step,
+    (array['mobile', 'mobile', 'mobile', 'mobile', 'mobile', 'mobile', 'desktop', 'desktop', 'desktop', 'tablet'])[1 + h / 7 % 10],
+    (array['de', 'de', 'de', 'de', 'de', 'de', 'de', 'en', 'en', 'fr'])[1 + h / 71 % 10],
+    to_char(date_trunc('week', at) - (extract(week from at)::int % 2) * interval '1 week', 'IYYY.IW'), 0.25, 5300, 'import'
+  from (
+    select i, h, ($5::text[])[1 + h / 713 % 6] as step, (array[1, 2, 3, 4, 4, 4, 5, 5])[1 + h / 4283 % 8] as feel,
+      now() at time zone 'UTC' - (h % 365) * interval '1 day' as at
+    from (select i, ('x' || substr(md5('h' || i), 1, 7))::bit(28)::int as h from generate_series($3::int, $4::int) i) n
+  ) made`
+
+/** What happens at the steps besides: for each answer four prompts shown and forty people who passed. */
+const MAKE_MOMENTS = `insert into counts (lane, project_id, day, journey, step, prompt, version, variant, measure, value, device, locale,
+    release, origin, n)
+  select lane, project_id, day, journey, step, case when named.measure = 'shown' then prompt else '' end,
+    case when named.measure = 'shown' then version else 0 end, '', named.measure, '', device, locale, release, origin, sum(n) * times
+  from counts cross join (values ('shown', 4), ('entered', 40), ('completed', 36)) m (measure_made, times)
+  cross join lateral (select measure_made as measure) named
+  where project_id = $1 and counts.measure = 'feel'
+  group by lane, project_id, day, journey, step, named.measure, times, device, locale, release, origin, prompt, version
+  on conflict (lane, project_id, journey, day, step, measure, value, prompt, version, variant, device, locale, release, origin)
+  do update set n = excluded.n`
+
+const GROUP_BY = `select step, day, feel, count(*) from answers
+  where lane = $1 and project_id = $2 and journey = $3 and day between $4 and $5 group by 1, 2, 3`
+
 const binaries = await findPostgres('embedded')
 if (!binaries) throw new Error('There are no PostgreSQL binaries for this machine.')
 const postgres = await createPostgres(binaries)
@@ -177,35 +209,3 @@ function ms(time: number): string {
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
-
-const CHUNK = 500_000
-
-/** Pseudo-random by the answer's number, so that every run makes the same. */
-const MAKE_ANSWERS = `insert into answers (lane, project_id, id, at, received_at, day, journey, step, prompt, version, variant, feel,
-    comment, visit, visitor, page, device, locale, release, share, took_ms, origin)
-  select $1, $2, md5(i::text)::uuid, at, at, at::date, 'checkout', step, step || '-feel', 1, '', feel,
-    case when h % 5 = 0 then 'It took a while until I found where to put in the voucher.' end,
-    md5('visit' || i)::uuid, 'v_' || i, '/checkout/' || step,
-    (array['mobile', 'mobile', 'mobile', 'mobile', 'mobile', 'mobile', 'desktop', 'desktop', 'desktop', 'tablet'])[1 + h / 7 % 10],
-    (array['de', 'de', 'de', 'de', 'de', 'de', 'de', 'en', 'en', 'fr'])[1 + h / 71 % 10],
-    to_char(date_trunc('week', at) - (extract(week from at)::int % 2) * interval '1 week', 'IYYY.IW'), 0.25, 5300, 'import'
-  from (
-    select i, h, ($5::text[])[1 + h / 713 % 6] as step, (array[1, 2, 3, 4, 4, 4, 5, 5])[1 + h / 4283 % 8] as feel,
-      now() at time zone 'UTC' - (h % 365) * interval '1 day' as at
-    from (select i, ('x' || substr(md5('h' || i), 1, 7))::bit(28)::int as h from generate_series($3::int, $4::int) i) n
-  ) made`
-
-/** What happens at the steps besides: for each answer four prompts shown and forty people who passed. */
-const MAKE_MOMENTS = `insert into counts (lane, project_id, day, journey, step, prompt, version, variant, measure, value, device, locale,
-    release, origin, n)
-  select lane, project_id, day, journey, step, case when named.measure = 'shown' then prompt else '' end,
-    case when named.measure = 'shown' then version else 0 end, '', named.measure, '', device, locale, release, origin, sum(n) * times
-  from counts cross join (values ('shown', 4), ('entered', 40), ('completed', 36)) m (measure_made, times)
-  cross join lateral (select measure_made as measure) named
-  where project_id = $1 and counts.measure = 'feel'
-  group by lane, project_id, day, journey, step, named.measure, times, device, locale, release, origin, prompt, version
-  on conflict (lane, project_id, journey, day, step, measure, value, prompt, version, variant, device, locale, release, origin)
-  do update set n = excluded.n`
-
-const GROUP_BY = `select step, day, feel, count(*) from answers
-  where lane = $1 and project_id = $2 and journey = $3 and day between $4 and $5 group by 1, 2, 3`

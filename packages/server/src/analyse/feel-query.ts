@@ -1,9 +1,8 @@
 import { allowOnly, dayIn, idIn, listOf, type RawQuery, refuse, shortened } from './parameters.ts'
-import { type Split, SPLITS } from './queries.ts'
+import { type Grouping, type Split, SPLITS } from './queries.ts'
 
 /** What rows can be made by: the splits of the counts, and weeks, which are made of days. */
-export const BY = [...SPLITS, 'week'] as const
-export type By = (typeof BY)[number]
+export const BY: readonly Grouping[] = [...SPLITS, 'week']
 
 export type Where = Exclude<Split, 'day'>
 
@@ -12,7 +11,7 @@ export interface FeelQuery {
   journey: string | null
   from: string | null
   to: string | null
-  by: By[]
+  by: Grouping[]
   where: Map<Where, string[]>
   prompt: string | null
 }

@@ -10,7 +10,7 @@ import { addDays, isPartial } from './days.ts'
 import type { FeelQuery } from './feel-query.ts'
 import { figuresOf } from './figures.ts'
 import { inJourneyOrder } from './order.ts'
-import { type CountsRow, findScales, firstDay, type Split, sumCounts } from './queries.ts'
+import { type CountsRow, findScales, firstDay, type Grouping, sumCounts } from './queries.ts'
 import { chooseScale } from './scale-of.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 
@@ -36,7 +36,7 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
     throw new AppError('bad_request', `The parameter "from" is after today (${today}). Days are inclusive.`)
   }
 
-  const by = splitsOf(query)
+  const by = groupingsOf(query)
   const { journey, where, prompt } = query
   const counts = await sumCounts(db, { lane, project: id, journey, from, to, by, where, prompt, without })
   if (journey !== null && counts.length === 0 && !journeys.some((known) => known.id === journey)) {
@@ -46,9 +46,9 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
   return { answer: { project: id, from: from > to ? to : from, to, zone, by: query.by, rows }, range }
 }
 
-/** Weeks are made of days here, by one rule, and not in SQL by another. */
-function splitsOf({ by }: FeelQuery): Split[] {
-  return [...new Set(by.map((key) => (key === 'week' ? 'day' : key)))]
+/** Days tell their weeks too. */
+function groupingsOf({ by }: FeelQuery): Grouping[] {
+  return by.includes('day') ? by.filter((key) => key !== 'week') : by
 }
 
 interface RowContext {

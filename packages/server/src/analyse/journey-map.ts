@@ -2,7 +2,6 @@ import type { JourneyMap, MapStep, StepConfig, Voice, WeekPoint } from '@attune/
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
-import { isoWeekOf } from '../aggregate/week.ts'
 import { findJourneys, findPrompts, type PromptRow } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
@@ -49,11 +48,11 @@ export async function findJourneyMap(
     journey: journeyId,
     from: from < sparkFrom ? from : sparkFrom,
     to,
-    by: ['step', 'day', 'origin'],
+    by: ['step', 'week', 'origin'],
     where: new Map(),
     prompt: null,
     without: scale.without,
-    // The sparkline needs days, and everything before it only its sum.
+    // The sparkline needs weeks, and everything before it only its sum.
     foldBefore: sparkFrom,
   })
   const steps = journey.steps.map((step) => step.id)
@@ -125,9 +124,9 @@ function weekPoints(
   scale: ChosenScale,
   today: string,
 ): WeekPoint[] {
-  return weeks.map(({ week, last }) => {
+  return weeks.map(({ week, first, last }) => {
     const { n, net, net_low, net_high } = figuresFrom(
-      rows.filter((row) => isoWeekOf(row.bucket ?? '') === week),
+      rows.filter((row) => row.bucket === first),
       scale,
     )
     return { week, partial: isPartial(last, today), n, net, net_low, net_high }

@@ -7,6 +7,8 @@ import { TALLIED } from './tally.ts'
 /** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
 export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin'] as const
 export type Split = (typeof SPLITS)[number]
+/** A split, or ISO weeks, which are made of days: far fewer rows than these. */
+export type Grouping = Split | 'week'
 
 /** A version of a prompt, as counts name it. */
 export interface VersionKey {
@@ -22,20 +24,21 @@ export interface CountsAsked {
   /** First and last day, both inclusive; null: since ever. */
   from: string | null
   to: string
-  by: readonly Split[]
+  /** Not both days and weeks. */
+  by: readonly Grouping[]
   /** Per split, the values that are wanted. */
   where: ReadonlyMap<Exclude<Split, 'day'>, readonly string[]>
   /** Null: all prompts. What happens at steps without a prompt counts either way. */
   prompt: string | null
   /** Versions whose answers cannot be added to the others'. */
   without: readonly VersionKey[]
-  /** Days before this one come as one, the day before it. */
+  /** Days before this one come as one, the day before it. By weeks: a Monday. */
   foldBefore?: string
 }
 
 /** So many of a measure, at these keys. Splits that were not asked for are not there. */
 export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day'>, string>> & {
-  /** The day, or the one before `foldBefore`. */
+  /** The day, the Monday of the week, or the day before `foldBefore`. */
   bucket?: string
   journey: string
   origin: Origin
@@ -51,10 +54,12 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
     'journey',
     'measure',
     'origin',
-    ...by.filter((split) => split !== 'day' && split !== 'origin'),
+    ...by.filter((split) => split !== 'day' && split !== 'week' && split !== 'origin'),
   ] as const
   const score = sql<string>`case when measure = 'feel' then value else '' end`
-  const day = foldBefore === undefined ? sql<string>`day` : sql<string>`greatest(day, ${foldBefore}::date - 1)`
+  // Whole days since a Monday, which is the rule of `mondayOf`; a test holds the two together.
+  const day = by.includes('week') ? sql<string>`day - (day - '1900-01-01'::date) % 7` : sql<string>`day`
+  const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
 
   let query = db
     .selectFrom('counts')
@@ -76,7 +81,8 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
     query = query.where(sql<SqlBool>`(prompt, version) not in (${pairs})`)
   }
   // A name of its own, because PostgreSQL would take "day" for the column.
-  const rows = by.includes('day') ? query.select(day.as('bucket')).groupBy(sql`bucket`) : query
+  const isDated = by.includes('day') || by.includes('week')
+  const rows = isDated ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
   return await rows.execute()
 }
 
