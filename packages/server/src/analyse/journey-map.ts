@@ -34,30 +34,38 @@ export async function findJourneyMap(
 ): Promise<JourneyMap> {
   const { lane, id, name, zone, privacy } = project
   const today = dayIn(zone)(now)
-  const journey = (await findJourneys(db, lane, id)).find((known) => known.id === journeyId)
+  const [journeys, answered, scales, prompts] = await Promise.all([
+    findJourneys(db, lane, id),
+    lastAnsweredDay(db, { lane, project: id, journey: journeyId, to: today }),
+    findScales(db, lane, id),
+    findPrompts(db, lane, id),
+  ])
+  const journey = journeys.find((known) => known.id === journeyId)
   if (!journey) throw new AppError('not_found', `There is no journey "${journeyId}" in project "${id}".`)
-  const to = await lastDayOf(db, project, journeyId, days, today)
+  const to = answered !== null && answered < firstOf(today, days) ? answered : today
   const weeks = lastWeeks(to, WEEKS)
   const from = firstOf(to, days)
   const sparkFrom = weeks[0]?.first ?? to
 
-  const scale = chooseScale(await findScales(db, lane, id), null)
-  const counts = await sumCounts(db, {
-    lane,
-    project: id,
-    journey: journeyId,
-    from: from < sparkFrom ? from : sparkFrom,
-    to,
-    by: ['step', 'week', 'origin'],
-    where: new Map(),
-    prompt: null,
-    without: scale.without,
-    // The sparkline needs weeks, and everything before it only its sum.
-    foldBefore: sparkFrom,
-  })
+  const scale = chooseScale(scales, null)
   const steps = journey.steps.map((step) => step.id)
-  const voices = await newestWords(db, { lane, project: id, journey: journeyId, steps, perStep: VOICES_PER_STEP })
-  const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
+  const [counts, voices] = await Promise.all([
+    sumCounts(db, {
+      lane,
+      project: id,
+      journey: journeyId,
+      from: from < sparkFrom ? from : sparkFrom,
+      to,
+      by: ['step', 'week', 'origin'],
+      where: new Map(),
+      prompt: null,
+      without: scale.without,
+      // The sparkline needs weeks, and everything before it only its sum.
+      foldBefore: sparkFrom,
+    }),
+    newestWords(db, { lane, project: id, journey: journeyId, steps, perStep: VOICES_PER_STEP }),
+  ])
+  const live = prompts.filter((prompt) => prompt.status === 'live')
 
   const within = counts.filter((row) => (row.bucket ?? '') >= from || from < sparkFrom)
   const toStep = (step: StepConfig): MapStep => {
@@ -84,19 +92,6 @@ export async function findJourneyMap(
     ),
     steps: journey.steps.map(toStep),
   }
-}
-
-/** The last day that the map shows. */
-async function lastDayOf(
-  db: Db,
-  project: VisibleProject,
-  journey: string,
-  days: number,
-  today: string,
-): Promise<string> {
-  const { lane, id } = project
-  const answered = await lastAnsweredDay(db, { lane, project: id, journey, to: today })
-  return answered !== null && answered < firstOf(today, days) ? answered : today
 }
 
 /** The Monday of the first of the ISO weeks that these days reach into. */
