@@ -2,7 +2,9 @@ import { defaultExclude, defineConfig } from 'vitest/config'
 
 /** What takes all of a machine: several engines, a service that is killed. */
 const ALONE = ['tests/{engines,faults}/**/*.test.ts']
-const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000 }
+/** Polling ends as soon as what is awaited is there: patience costs nothing where it is, and a slow machine is no fault. */
+const PATIENT = { expect: { poll: { timeout: 10_000 } } }
+const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000, ...PATIENT }
 
 /** One project per kind of test: `vitest run --project unit` needs neither a database nor a browser. */
 export default defineConfig({
@@ -21,6 +23,7 @@ export default defineConfig({
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          ...PATIENT,
         },
       },
       {

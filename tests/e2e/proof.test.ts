@@ -69,6 +69,16 @@ test('who sends votes without having been asked is kept, and moves nothing', asy
   expect(await voices()).toMatchObject({ stuffed: ['unverified', 'unproven'] })
 })
 
+test('the console says which words are not counted, and whose were signed for', async () => {
+  const page = await stage.team.newPage()
+  await page.goto(`${stage.service.origin}/console/p/vote/shop/pay`)
+  const marksOf = (words: string) => page.getByRole('listitem').filter({ hasText: words }).innerText()
+  expect(await marksOf('on the phone')).toMatch(/signed in(?![\s\S]*not counted)/)
+  expect(await marksOf('on the laptop')).toMatch(/signed in[\s\S]*said again, not counted/)
+  expect(await marksOf('stuffed')).toMatch(/unproven, not counted/)
+  expect(await marksOf('somebody else')).not.toMatch(/signed in|not counted/)
+})
+
 /** Somebody new at the page, signed in or not, says something. */
 async function answerOn(words: string, customer: string | null): Promise<void> {
   const visitor = await stage.browser.newContext()

@@ -78,7 +78,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerBodies(app)
   await registerHeaders(app, secure)
 
-  const ofPages = openBeside(db, PAGE_CONNECTIONS, PAGE_WAIT_MS)
+  const ofPages = openBeside(
+    db,
+    PAGE_CONNECTIONS,
+    (error) => app.log.warn({ err: error }, 'A connection was lost'),
+    PAGE_WAIT_MS,
+  )
   const directory = createDirectory(ofPages.db)
   const files = await readBuiltFiles()
   const guard = createGuard(db, { secure })

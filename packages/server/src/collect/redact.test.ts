@@ -198,7 +198,8 @@ it('a number that fails its check digits is no card and no IBAN, and a text of t
   ]) {
     const began = performance.now()
     redact(trap)
-    expect(performance.now() - began, trap.slice(0, 8)).toBeLessThan(100)
+    // A pattern that is caught takes seconds for these, or years.
+    expect(performance.now() - began, trap.slice(0, 8)).toBeLessThan(1_000)
   }
 })
 

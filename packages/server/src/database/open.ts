@@ -41,10 +41,10 @@ export function openDatabase(
 /**
  * Another pool of connections to the same database: for what may not wait while reports hold every connection of the first.
  *
- * @param db As `openDatabase` gave it; so are `max` and `waitMs`.
+ * @param db As `openDatabase` gave it; the rest is as there.
  */
-export function openBeside(db: Db, max: number, waitMs: number): Database {
-  return openDatabase(urlOf(db), max, () => {}, waitMs)
+export function openBeside(db: Db, max: number, onError: (error: Error) => void, waitMs: number): Database {
+  return openDatabase(urlOf(db), max, onError, waitMs)
 }
 
 /**
