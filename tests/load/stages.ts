@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 import { admitBatch } from '../../packages/server/src/collect/admit.ts'
-import { parseBody } from '../../packages/server/src/collect/body.ts'
+import { readBody } from '../../packages/server/src/collect/body.ts'
 import type { Commit } from '../../packages/server/src/collect/commit.ts'
 import { type Prepared, prepare } from '../../packages/server/src/collect/prepare.ts'
 import { stepsOf } from '../../packages/server/src/collect/store-group.ts'
-import { isPlain } from '../../packages/server/src/collect/tidy.ts'
 import type { KnownProject, KnownVersion } from '../../packages/server/src/configure/directory.ts'
 import { placesOf } from '../../packages/server/src/configure/places.ts'
 import { laneOf } from '../../packages/server/src/database/lane.ts'
@@ -66,9 +65,7 @@ function runOnce(bodies: readonly Buffer[]): Record<string, number> {
     return result
   }
   timed(PARSE, () => bodies.map((body) => JSON.parse(body.toString()) as unknown))
-  const parsed = timed('reading the body: UTF-8, depth, parsing, prototype', () =>
-    bodies.map((body) => ({ said: parseBody(body), isPlain: isPlain(body) })),
-  )
+  const parsed = timed('reading the body: UTF-8, depth, parsing, prototype', () => bodies.map((body) => readBody(body)))
   const admitted: Commit[] = timed('admission: shape, known steps and prompts, time', () =>
     parsed.map(({ said, ...sender }, i) =>
       admitBatch(said, PROJECTS[i % PROJECTS.length] as KnownProject, new Date(), sender),

@@ -11,7 +11,7 @@ import { createLimiter, type Limiter } from './admission/limiter.ts'
 import { createPressure, type Pressure } from './admission/pressure.ts'
 import { createShares } from './admission/shares.ts'
 import { analyseRoutes, deliveryRoutes } from './analyse/routes.ts'
-import { parseBody } from './collect/body.ts'
+import { readBody } from './collect/body.ts'
 import { createCommitLane } from './collect/commit-lane.ts'
 import type { Identify } from './collect/identity.ts'
 import { createImpressions, type Impressions } from './collect/impressions.ts'
@@ -147,7 +147,7 @@ function refuseWhenClosing(app: FastifyInstance): void {
 function registerBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    body.length === 0 ? undefined : parseBody(body, CONFIGURATION),
+    body.length === 0 ? undefined : readBody(body, CONFIGURATION).said,
   )
 }
 

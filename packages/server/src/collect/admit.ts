@@ -22,7 +22,7 @@ import { isObject, tidyContext, tidyDropped, tidyEvent, tidyTexts } from './tidy
  * @param options.identify Proves whose a batch is. Absent: nobody's.
  * @param options.impressions Reads what answers bring to prove that they were asked for. Absent: none holds.
  * @param options.isFromBot Nobody sits before it: all of it is refused as `bot`.
- * @param options.isPlain What `isPlain` says of the body. Default: its texts are looked through.
+ * @param options.isPlain What `readBody` says of the body. Default: its texts are looked through.
  * @throws AppError `bad_request` where the body is no batch.
  */
 export function admitBatch(

@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
 import { admitBatch, type Sender } from './admit.ts'
-import { isAccepted, parseBody, TOO_LARGE } from './body.ts'
+import { isAccepted, type Read, readBody, TOO_LARGE } from './body.ts'
 import { isCrawler } from './bots.ts'
 import type { CommitLane } from './commit-lane.ts'
 import type { Commit, Noted } from './commit.ts'
@@ -18,7 +18,6 @@ import { impressionRoutes } from './impression-routes.ts'
 import type { Impressions } from './impressions.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
-import { isPlain } from './tidy.ts'
 import { retryTransient } from './transient.ts'
 
 export interface CollectOptions {
@@ -43,10 +42,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer): Promise<Read> => ({
-    said: parseBody(body),
-    isPlain: isPlain(body),
-  }))
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => readBody(body))
 
   app.post<{ Body: Read }>(
     '/v1/events',
@@ -76,11 +72,11 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
     async (request, reply) => {
       const known = projects.get(request)
       if (!known) throw new Error('The gate has let nobody in.')
-      const { said, isPlain: plain } = request.body
+      const { said, isPlain } = request.body
       const commit = await admit(directory, known, keyOf(request), said, {
         identify,
         impressions,
-        isPlain: plain,
+        isPlain,
         isFromBot: isCrawler(request.headers['user-agent']),
       })
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
@@ -89,12 +85,6 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       return await reply.code(202).header('cache-control', 'no-store').send(receipt)
     },
   )
-}
-
-/** A body as it was read. */
-interface Read {
-  said: unknown
-  isPlain: boolean
 }
 
 /**

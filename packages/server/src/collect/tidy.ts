@@ -14,19 +14,6 @@ export function tidyTexts(value: unknown): unknown {
   return isTidy(value) ? value : makeTidy(value)
 }
 
-/** Whether a JSON text holds nothing but printable ASCII, escapes left aside: `tidyTexts` finds nothing in it then. */
-export function isPlain(body: Uint8Array): boolean {
-  for (let i = 0; i < body.length; i++) {
-    const char = body[i] as number
-    if (char < FIRST_PRINTABLE || char > LAST_PRINTABLE || char === BACKSLASH) return false
-  }
-  return true
-}
-
-const FIRST_PRINTABLE = 32
-const LAST_PRINTABLE = 126
-const BACKSLASH = 92
-
 function isTidy(value: unknown): boolean {
   if (typeof value === 'string') return isTidyText(value)
   if (typeof value !== 'object' || value === null) return true

@@ -61,8 +61,15 @@ export function createMeter(pressure: Pressure, load: () => number): Meter {
     'How late the event loop ran during the last second.',
     () => pressure.state().delayMs / 1e3,
   )
+  // Naming a row by its labels costs more than counting in it, and there are few.
+  const rows = new Map<string, ReturnType<typeof requests.labels>>()
   return {
-    answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    answered(method, route, status, seconds) {
+      const name = `${method} ${route} ${status}`
+      const row = rows.get(name) ?? requests.labels({ method, route, status })
+      rows.set(name, row)
+      row.observe(seconds)
+    },
     refused: (reason) => refusals.inc({ reason }),
     committed(batches, seconds) {
       sizes.observe(batches)
