@@ -28,10 +28,14 @@ export interface FeelFound {
 export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery, now: Date): Promise<FeelFound> {
   const { lane, id, zone } = project
   const today = dayIn(zone)(now)
-  const journeys = await findJourneys(db, lane, id)
-  const { range, without } = chooseScale(await findScales(db, lane, id), query.prompt)
+  const [journeys, scales, first] = await Promise.all([
+    findJourneys(db, lane, id),
+    findScales(db, lane, id),
+    query.from === null ? firstDay(db, lane, id, query.journey) : null,
+  ])
+  const { range, without } = chooseScale(scales, query.prompt)
   const to = query.to ?? today
-  const from = query.from ?? (await firstDay(db, lane, id, query.journey)) ?? to
+  const from = query.from ?? first ?? to
   if (query.from !== null && query.from > to) {
     throw new AppError('bad_request', `The parameter "from" is after today (${today}). Days are inclusive.`)
   }
