@@ -7,13 +7,17 @@ import type { FastifyInstance } from 'fastify'
  * @param secure Whether people reach the service by https.
  */
 export async function registerHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+  const ofPages = { ...always, ...EMBEDDED }
+  const own = { ...always, ...OWN }
   await app.register(cors, {
     delegator: (request, done) => done(null, isPublic(request.url ?? '') ? FOR_ANY_PAGE : { origin: false }),
   })
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff')
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000')
-    reply.headers(isPublic(request.url) ? EMBEDDED : OWN)
+    reply.headers(isPublic(request.url) ? ofPages : own)
     done()
   })
 }
@@ -32,7 +36,12 @@ const FOR_ANY_PAGE = {
   exposedHeaders: ['retry-after', 'etag'],
   maxAge: 86_400,
 }
-const EMBEDDED = { 'cross-origin-resource-policy': 'cross-origin' }
+/** The plugin looks at each request anew, which where answers come in costs as much as reading one; such a route leaves it out. */
+const EMBEDDED = {
+  'access-control-allow-origin': FOR_ANY_PAGE.origin,
+  'access-control-expose-headers': FOR_ANY_PAGE.exposedHeaders.join(', '),
+  'cross-origin-resource-policy': 'cross-origin',
+}
 const OWN = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

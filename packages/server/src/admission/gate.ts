@@ -11,11 +11,11 @@ import type { Shares } from './shares.ts'
 /** Lets the requests of pages in before any work is done for them, or turns them away. */
 export interface Gate {
   /**
-   * The project of the request's key, whose page may talk to us now.
+   * The project of the request's key, whose page may talk to us now; without a promise where this node knows it.
    *
    * @throws AppError `overloaded`, `too_many_requests` (each says after how long to come back), `unknown_key`, `origin_not_allowed`
    */
-  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<KnownProject>
+  admit: (request: FastifyRequest, reply: FastifyReply) => KnownProject | Promise<KnownProject>
   pressure: Pressure
 }
 
@@ -35,8 +35,6 @@ export function createGate({ directory, limiter, pressure, shares }: GateOptions
   }
 
   async function find(key: string, reply: FastifyReply): Promise<KnownProject> {
-    const fresh = directory.fresh(key)
-    if (fresh) return fresh
     if (!directory.peek(key)) slowDown(reply, limiter.takeForStranger(), 'with keys that this service does not know')
     const project = await retryTransient(() => directory.byKey(key))
     if (project) return project
@@ -44,25 +42,34 @@ export function createGate({ directory, limiter, pressure, shares }: GateOptions
     throw new AppError('unknown_key', 'There is no project with this key. Give the public key of yours as "?key=pk_…".')
   }
 
+  /** Whether this project's page may go on, now that it is known. */
+  function pass(request: FastifyRequest, reply: FastifyReply, level: Level, project: KnownProject): KnownProject {
+    if (!isAllowedOrigin(request.headers.origin, project.origins))
+      throw new AppError(
+        'origin_not_allowed',
+        'This page is not one of the origins that the project lists. Add its origin to "project.origins".',
+      )
+    slowDown(reply, limiter.takeFor(project.id), 'for this project')
+    if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
+    shares.note(project.id)
+    return project
+  }
+
   return {
     pressure,
-    async admit(request, reply) {
+    admit(request, reply) {
       const level = pressure.level()
       if (level === 'full') throw overloaded()
       slowDown(reply, limiter.takeFrom(request.ip), 'from this address')
-      const project = await find(keyOf(request), reply)
-      if (!isAllowedOrigin(request.headers.origin, project.origins))
-        throw new AppError(
-          'origin_not_allowed',
-          'This page is not one of the origins that the project lists. Add its origin to "project.origins".',
-        )
-      slowDown(reply, limiter.takeFor(project.id), 'for this project')
-      if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
-      shares.note(project.id)
-      return project
+      const key = keyOf(request)
+      const fresh = directory.fresh(key)
+      if (fresh) return pass(request, reply, level, fresh)
+      return find(key, reply).then((project) => pass(request, reply, level, project))
     },
   }
 }
+
+type Level = ReturnType<Pressure['level']>
 
 /** The public key in a request's address; `''` where there is none. */
 export function keyOf(request: FastifyRequest): string {

@@ -32,34 +32,48 @@ export interface CollectOptions {
   onRefused: (reason: string) => void
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The project that the gate has let in. */
+    letIn: KnownProject | null
+  }
+}
+
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
 export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
   { lane, directory, gate, ledger, changes, identify, impressions, onRefused },
 ) => {
-  const projects = new WeakMap<FastifyRequest, KnownProject>()
+  app.decorateRequest('letIn', null)
   await app.register(impressionRoutes, { gate, impressions })
 
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => readBody(body))
+  app.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, readBody(body)))
 
   app.post<{ Body: Read }>(
     '/v1/events',
     {
       bodyLimit: MAX_BODY_BYTES,
       schema: { response: { 202: ReceiptSchema } },
-      onRequest: async (request, reply) => {
-        projects.set(request, await gate.admit(request, reply))
-        const bytes = refuseUnread(request)
-        reply.raw.once('close', gate.pressure.hold(bytes))
+      config: { cors: false },
+      // With callbacks rather than promises, where there is nothing to wait for: as much as reading a small body.
+      onRequest: (request, reply, goOn) => {
+        const letIn = (project: KnownProject) => {
+          request.letIn = project
+          reply.raw.once('close', gate.pressure.hold(refuseUnread(request)))
+          goOn()
+        }
+        const admitted = gate.admit(request, reply)
+        if (admitted instanceof Promise) void admitted.then(letIn).catch(goOn)
+        else letIn(admitted)
       },
       errorHandler: (thrown, request) => {
         const error = isTooLarge(thrown) ? new AppError('too_large', TOO_LARGE, { cause: thrown }) : thrown
         const code = knownProblem(error)?.code
         const value = code ? reasonOf(code) : null
         onRefused(value ?? code ?? 'internal')
-        const project = projects.get(request) ?? directory.peek(keyOf(request))
+        const project = request.letIn ?? directory.peek(keyOf(request))
         if (value && project) {
           ledger.note(project, [
             { measure: 'received', value: '', n: 1 },
@@ -70,7 +84,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       },
     },
     async (request, reply) => {
-      const known = projects.get(request)
+      const known = request.letIn
       if (!known) throw new Error('The gate has let nobody in.')
       const { said, isPlain } = request.body
       const commit = await admit(directory, known, keyOf(request), said, {
@@ -82,7 +96,9 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
       if (!isNew) ledger.note(commit.project, againOf(commit))
       changes.announce(commit.project.id, journeys)
-      return await reply.code(202).header('cache-control', 'no-store').send(receipt)
+      void reply.code(202).header('cache-control', 'no-store')
+      // Returned, not sent: whoever awaits a reply listens for the end of its stream.
+      return receipt
     },
   )
 }
