@@ -39,8 +39,8 @@ export interface PromptDocument extends Optional {
   why?: boolean
   wording: Wordings
   quota?: Quota
-  /** `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
-  status?: 'live' | 'paused' | 'imported'
+  /** `ended` is `paused` for good. `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
+  status?: 'live' | 'paused' | 'ended' | 'imported'
 }
 
 /** A public key; with the instant (ISO 8601) after which it opens nothing any more, where it has one. */

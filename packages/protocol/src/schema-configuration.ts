@@ -174,7 +174,7 @@ const PromptSchema = Type.Object(
         STRICT,
       ),
     ),
-    status: Type.Optional(Type.Enum(['live', 'paused', 'imported'])),
+    status: Type.Optional(Type.Enum(['live', 'paused', 'ended', 'imported'])),
   },
   STRICT,
 )

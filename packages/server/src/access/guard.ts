@@ -2,6 +2,7 @@ import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
+import type { Actor } from './audit.ts'
 import { refuseForeignPage } from './origin.ts'
 import { findMembership, findSessionPerson, useToken, type VisibleProject } from './queries.ts'
 import { type Scope, SCOPES_OF } from './scopes.ts'
@@ -14,6 +15,8 @@ export interface Member {
   personId: string | null
   /** Null for a person. */
   tokenId: string | null
+  /** The same, as changes are written down with. */
+  actor: Actor
   project: VisibleProject
   scopes: readonly Scope[]
 }
@@ -77,13 +80,16 @@ async function identify(db: Db, request: FastifyRequest, secure: boolean, projec
   const token = await tokenOf(db, request)
   if (token) {
     if (token.project.id !== project) throw noSuchProject()
-    return { personId: null, tokenId: token.id, project: token.project, scopes: token.scopes }
+    const actor = { kind: 'token', id: token.id, name: token.name } as const
+    return { personId: null, tokenId: token.id, actor, project: token.project, scopes: token.scopes }
   }
   const person = await personOf(db, request, secure)
   refuseForeignPage(request)
   const membership = await findMembership(db, person.id, project)
   if (!membership) throw noSuchProject()
-  return { personId: person.id, tokenId: null, project: membership.project, scopes: SCOPES_OF[membership.role] }
+  const { id, name, email } = person
+  const actor = { kind: 'person', id, name: name || email } as const
+  return { personId: id, tokenId: null, actor, project: membership.project, scopes: SCOPES_OF[membership.role] }
 }
 
 /** The same text for a project that is not there and for one that is not theirs: nobody can find out which exist. */

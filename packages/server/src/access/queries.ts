@@ -54,6 +54,7 @@ export async function findMembership(
 /** A token that is valid now. */
 export interface ValidToken {
   id: string
+  name: string
   project: VisibleProject
   scopes: Scope[]
 }
@@ -66,12 +67,12 @@ export async function useToken(db: Db, hash: Buffer): Promise<ValidToken | null>
     .innerJoin('projects', (join) =>
       join.onRef('projects.lane', '=', 'tokens.lane').onRef('projects.id', '=', 'tokens.project_id'),
     )
-    .select([...PROJECT, 'tokens.id as token_id', 'tokens.scopes', 'tokens.last_used_at'])
+    .select([...PROJECT, 'tokens.id as token_id', 'tokens.name as token_name', 'tokens.scopes', 'tokens.last_used_at'])
     .where('tokens.hash', '=', hash)
     .where((eb) => eb.or([eb('tokens.expires_at', 'is', null), eb('tokens.expires_at', '>', now)]))
     .executeTakeFirst()
   if (!row) return null
-  const { token_id, scopes, last_used_at, ...project } = row
+  const { token_id, token_name, scopes, last_used_at, ...project } = row
   if (!last_used_at || now.getTime() - last_used_at.getTime() > USED_EVERY_MS) {
     await db
       .updateTable('tokens')
@@ -81,7 +82,7 @@ export async function useToken(db: Db, hash: Buffer): Promise<ValidToken | null>
       .where('id', '=', token_id)
       .execute()
   }
-  return { id: token_id, project, scopes: scopes.filter(isScope) }
+  return { id: token_id, name: token_name, project, scopes: scopes.filter(isScope) }
 }
 
 /** The projects that a person is a member of, by name. */

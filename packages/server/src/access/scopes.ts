@@ -1,7 +1,6 @@
-/** What a caller may do in a project: look, change its configuration, or decide who may. */
-export type Scope = 'read' | 'configure' | 'admin'
+import type { Role, Scope } from '@attune/protocol'
 
-export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
+export type { Role, Scope }
 
 /** Every scope, weakest first. None includes another: a role or token lists what it has. */
 export const SCOPES: readonly Scope[] = ['read', 'configure', 'admin']

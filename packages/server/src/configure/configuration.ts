@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { ConfigurationDocument, Privacy } from '@attune/protocol'
 
+import { type Actor, COMMAND, recordChange } from '../access/audit.ts'
 import { grantToOwners } from '../access/people.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
@@ -38,16 +39,22 @@ export interface Applied {
  * immutable version, because its answers mean something else; its status, schedule and quota make none. A document that
  * changes nothing writes nothing.
  *
+ * @param by Who does it, as it is written down.
  * @throws AppError `invalid_configuration`, naming the places.
  */
-export async function applyConfiguration(db: Db, project: string, document: ConfigurationDocument): Promise<Applied> {
+export async function applyConfiguration(
+  db: Db,
+  project: string,
+  document: ConfigurationDocument,
+  by: Actor = COMMAND,
+): Promise<Applied> {
   if (!ID.test(project))
     throw new AppError(
       'invalid_configuration',
       `"${project}" cannot name a project: use small letters, digits, dashes.`,
     )
   checkConfiguration(document)
-  return await db.transaction().execute((tx) => apply(tx, project, document))
+  return await db.transaction().execute((tx) => apply(tx, project, document, by))
 }
 
 /**
@@ -70,7 +77,7 @@ async function readWhole(tx: Tx, project: string): Promise<WholeDocument> {
   return await readDocument(tx, row)
 }
 
-async function apply(tx: Tx, project: string, document: ConfigurationDocument): Promise<Applied> {
+async function apply(tx: Tx, project: string, document: ConfigurationDocument, by: Actor): Promise<Applied> {
   const lane = laneOf(project)
   const created = await createProject(tx, lane, project, document.project.name)
   const row = await lockProject(tx, lane, project)
@@ -88,12 +95,18 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument): 
   const published: Applied['published'] = []
   const current: CurrentPrompt[] = []
   for (const { status, schedule, quota, ...content } of after.prompts) {
-    const { version, isNew } = await publishVersion(tx, row, content)
+    const { version, isNew } = await publishVersion(tx, row, content, by.name)
     const term = { ...(schedule && { schedule }), ...(quota && { quota }) }
     current.push({ id: content.id, step: content.step, status, version, term })
     if (isNew) published.push({ prompt: content.id, version })
   }
   await replacePrompts(tx, row, current)
+  await recordChange(tx, project, by, {
+    action: created ? 'project.created' : 'configuration.applied',
+    subject: '',
+    before: created ? null : before,
+    after,
+  })
   return { created, published }
 }
 

@@ -94,7 +94,7 @@ function journeyOf(row: { id: string; name: string; goal: string | null; steps: 
 /** A prompt and the version that is current. */
 export interface PromptRow {
   id: string
-  status: 'live' | 'paused' | 'imported'
+  status: 'live' | 'paused' | 'ended' | 'imported'
   content: PromptContent
   term: PromptTerm
 }

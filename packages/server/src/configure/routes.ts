@@ -65,8 +65,9 @@ export const configurationRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory:
   )
 
   app.put('/api/projects/:project/configuration', { onRequest: guard('configure') }, async (request) => {
+    const { project, actor } = memberOf(request)
     // Whatever was sent: it is checked there, so that every way in names the places alike.
-    const applied = await applyConfiguration(db, memberOf(request).project.id, request.body as ConfigurationDocument)
+    const applied = await applyConfiguration(db, project.id, request.body as ConfigurationDocument, actor)
     directory.forget()
     return applied
   })

@@ -138,7 +138,7 @@ export async function replaceJourneys(tx: Tx, { lane, id }: Place, journeys: Jou
 export interface CurrentPrompt {
   id: string
   step: string
-  status: 'live' | 'paused' | 'imported'
+  status: 'live' | 'paused' | 'ended' | 'imported'
   version: number
   term: PromptTerm
 }
@@ -161,6 +161,7 @@ export async function publishVersion(
   tx: Tx,
   { lane, id }: Place,
   content: Omit<PromptContent, 'version'>,
+  publishedBy: string,
 ): Promise<{ version: number; isNew: boolean }> {
   const newest = await tx
     .selectFrom('prompt_versions')
@@ -176,7 +177,14 @@ export async function publishVersion(
   const version = (newest?.version ?? 0) + 1
   await tx
     .insertInto('prompt_versions')
-    .values({ lane, project_id: id, prompt: content.id, version, content: JSON.stringify({ ...content, version }) })
+    .values({
+      lane,
+      project_id: id,
+      prompt: content.id,
+      version,
+      content: JSON.stringify({ ...content, version }),
+      published_by: publishedBy,
+    })
     .execute()
   return { version, isNew: true }
 }

@@ -27,10 +27,22 @@ const COLUMNS = {
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
   prompts: columns<'prompts'>()('lane', 'project_id', 'id', 'step', 'status', 'version', 'term'),
-  prompt_versions: columns<'prompt_versions'>()('lane', 'project_id', 'prompt', 'version', 'content', 'published_at'),
+  prompt_versions: columns<'prompt_versions'>()(
+    ...(['lane', 'project_id', 'prompt', 'version', 'content', 'published_at', 'published_by'] as const),
+  ),
+  prompt_drafts: columns<'prompt_drafts'>()(
+    ...(['lane', 'project_id', 'prompt', 'content', 'revision', 'updated_at', 'updated_by'] as const),
+  ),
   members: columns<'members'>()('lane', 'project_id', 'person_id', 'role'),
   tokens: columns<'tokens'>()(
     ...(['lane', 'project_id', 'id', 'hash', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at'] as const),
+  ),
+  audit: columns<'audit'>()(
+    ...(['lane', 'project_id', 'id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'action'] as const),
+    ...(['subject', 'before', 'after'] as const),
+  ),
+  invitations: columns<'invitations'>()(
+    ...(['lane', 'project_id', 'id', 'hash', 'email', 'role', 'invited_by', 'created_at', 'expires_at'] as const),
   ),
   batches: columns<'batches'>()('lane', 'project_id', 'id', 'received_at', 'receipt'),
   answers: columns<'answers'>()(
@@ -48,7 +60,9 @@ const COLUMNS = {
     ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),
   ),
   people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
-  sessions: columns<'sessions'>()('hash', 'person_id', 'created_at', 'expires_at'),
+  sessions: columns<'sessions'>()(
+    ...(['hash', 'person_id', 'created_at', 'expires_at', 'id', 'seen_at', 'browser'] as const),
+  ),
   sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
   secrets: columns<'secrets'>()('name', 'secret'),
 } satisfies Record<keyof Tables, string[]>

@@ -1,5 +1,17 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { Instant, Json, JsonOr, SetInstant } from './column-kinds.ts'
+import type {
+  AuditTable,
+  InvitationsTable,
+  MembersTable,
+  PeopleTable,
+  SecretsTable,
+  SessionsTable,
+  SignInLinksTable,
+  TokensTable,
+} from './tables-access.ts'
+
 /**
  * The tables, as the migrations leave them; a test proves the two equal.
  *
@@ -12,8 +24,11 @@ export interface Tables {
   journeys: JourneysTable
   prompts: PromptsTable
   prompt_versions: PromptVersionsTable
+  prompt_drafts: PromptDraftsTable
   members: MembersTable
   tokens: TokensTable
+  audit: AuditTable
+  invitations: InvitationsTable
   batches: BatchesTable
   answers: AnswersTable
   visits: VisitsTable
@@ -25,15 +40,6 @@ export interface Tables {
   sign_in_links: SignInLinksTable
   secrets: SecretsTable
 }
-
-/** An instant: read as Date, written as Date or ISO string. */
-type Instant = ColumnType<Date, Date | string, Date | string>
-/** An instant that the database sets where none is given. */
-type SetInstant = ColumnType<Date, Date | string | undefined, Date | string>
-/** JSON: read parsed, written as text. */
-type Json<T> = ColumnType<T, string, string>
-/** JSON that the database sets where none is given. */
-type JsonOr<T> = ColumnType<T, string | undefined, string>
 
 interface ProjectsTable {
   lane: number
@@ -87,7 +93,7 @@ interface PromptsTable {
   id: string
   /** `journey/step`, or a journey as a whole. */
   step: string
-  status: 'live' | 'paused' | 'imported'
+  status: 'live' | 'paused' | 'ended' | 'imported'
   /** The version that pages are given, or that imported answers belong to. */
   version: number
   /** When and how long it is asked, as `{ schedule, quota }`: it changes no answer's meaning, so it is in no version. */
@@ -103,26 +109,22 @@ interface PromptVersionsTable {
   /** A `PromptConfig`. */
   content: Json<unknown>
   published_at: SetInstant
+  /** The name of who did it; '' where nobody knows. */
+  published_by: Generated<string>
 }
 
-interface MembersTable {
+/** What a prompt is to become: at most one draft of each, of prompts that were never published, too. */
+interface PromptDraftsTable {
   lane: number
   project_id: string
-  person_id: string
-  role: 'owner' | 'editor' | 'analyst' | 'viewer'
-}
-
-/** Secret tokens, kept as the SHA-256 of what was shown once. */
-interface TokensTable {
-  lane: number
-  project_id: string
-  id: string
-  hash: Buffer
-  name: string
-  scopes: string[]
-  created_at: SetInstant
-  expires_at: Instant | null
-  last_used_at: Instant | null
+  prompt: string
+  /** A `PromptDocument`. */
+  content: Json<unknown>
+  /** Grows with every change of it. */
+  revision: Generated<number>
+  updated_at: SetInstant
+  /** The name of who did it. */
+  updated_by: Generated<string>
 }
 
 /** One row per batch that was applied: what makes a retry a no-op. */
@@ -236,34 +238,4 @@ interface QuarantineTable {
   event: Buffer
   reason: string
   replayed_at: Instant | null
-}
-
-interface PeopleTable {
-  id: string
-  email: string
-  name: string
-  /** Argon2id; null for somebody who only ever signs in by link. */
-  password_hash: string | null
-  created_at: SetInstant
-}
-
-/** Sessions of the console, kept as the SHA-256 of the cookie's value. */
-interface SessionsTable {
-  hash: Buffer
-  person_id: string
-  created_at: SetInstant
-  expires_at: Instant
-}
-
-/** One-time links, kept as the SHA-256 of the secret in them. */
-interface SignInLinksTable {
-  hash: Buffer
-  person_id: string
-  expires_at: Instant
-}
-
-/** What all nodes share and nobody else may know. */
-interface SecretsTable {
-  name: string
-  secret: Buffer
 }

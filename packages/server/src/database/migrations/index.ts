@@ -6,6 +6,7 @@ import * as quarantine from './0003_quarantine.ts'
 import * as admission from './0004_admission.ts'
 import * as truth from './0005_truth.ts'
 import * as turns from './0006_turns.ts'
+import * as configuring from './0007_configuring.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -15,4 +16,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004_admission': admission,
   '0005_truth': truth,
   '0006_turns': turns,
+  '0007_configuring': configuring,
 }

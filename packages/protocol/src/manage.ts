@@ -1,0 +1,250 @@
+/**
+ * What the console and scripts manage under `/api`: journeys, prompts and their versions, people, tokens, and who changed what.
+ *
+ * Everything that two people may change has an `ETag`. Whoever changes it says in `If-Match` which one they have seen (or
+ * `If-None-Match: *` for something new), and is told `changed_meanwhile` (412) where that is not the latest.
+ */
+import type { JourneyConfig } from './config.ts'
+import type { PromptDocument } from './configuration.ts'
+
+export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
+/** What a caller may do in a project: look, change its configuration, or decide who may. */
+export type Scope = 'read' | 'configure' | 'admin'
+
+/** `GET …/journeys`. Its `ETag` is of their order; each has one of its own at `GET …/journeys/{journey}`. */
+export interface JourneyList {
+  journeys: JourneyConfig[]
+}
+
+/** Where a prompt stands. `draft`: it was never published. */
+export type PromptStatus = NonNullable<PromptDocument['status']> | 'draft'
+
+/** A row of `GET …/prompts`. */
+export interface PromptListItem {
+  id: string
+  /** `journey/step`. */
+  step: string
+  /** In the project's own words, as published; of the draft where there is nothing else. */
+  question: string
+  status: PromptStatus
+  /** That pages are given; null where none was published. */
+  version: number | null
+  published_at: string | null
+  /** Whether a draft waits that says something else than what is published. */
+  has_draft: boolean
+  updated_at: string | null
+  updated_by: string
+}
+
+/** `GET …/prompts/{prompt}` and what every change of one answers with. Its `ETag` changes with each of them. */
+export interface PromptState {
+  id: string
+  status: PromptStatus
+  version: number | null
+  published: PromptDocument | null
+  published_at: string | null
+  published_by: string
+  draft: PromptDocument | null
+  updated_at: string | null
+  updated_by: string
+  /** What differs between what is published and the draft; empty without a draft. */
+  changes: PromptChange[]
+  /** What stands against publishing the draft, or speaks against it. */
+  checks: PublishCheck[]
+}
+
+/** One difference between two versions of a prompt, as a person reads it. */
+export interface PromptChange {
+  /** Where in the document, e.g. `wording.de.question`. */
+  place: string
+  before: unknown
+  after: unknown
+  /** In words: `The question in German: “Wie war das?” became “Wie hat sich das angefühlt?”`. */
+  text: string
+  /** Answers before and after mean different things: they are never added up unasked. */
+  breaks: boolean
+}
+
+/** Something to know before publishing. `stop`: it cannot be published so. `warn`: it can, and this comes of it. */
+export interface PublishCheck {
+  level: 'stop' | 'warn'
+  code: CheckCode
+  /** What is wrong, why, and the way out. */
+  text: string
+}
+
+export type CheckCode =
+  | 'invalid'
+  | 'no_match'
+  | 'over_budget'
+  | 'contrast'
+  | 'missing_locale'
+  | 'new_series'
+  | 'crowded_out'
+  | 'ended_schedule'
+
+/** A row of `GET …/prompts/{prompt}/versions`, newest first. */
+export interface PromptVersionItem {
+  version: number
+  published_at: string
+  published_by: string
+  content: PromptDocument
+  /** Since the version before; empty for the first. */
+  changes: PromptChange[]
+  /** Its answers are not comparable with those of the version before. */
+  is_new_series: boolean
+  answers: number
+}
+
+/** `POST …/prompts/{prompt}/publish`. */
+export interface Published extends PromptState {
+  /** False: the newest version said the same already. */
+  is_new_version: boolean
+  is_new_series: boolean
+}
+
+/** `POST …/prompts/{prompt}/dry-run`: what a prompt would have done, by the counts of the last 14 days. */
+export interface DryRun {
+  /** First and last day, both inclusive. */
+  from: string
+  to: string
+  /** How many a day reached the moment that it asks at. Null: nothing has been counted there yet. */
+  reached_per_day: number | null
+  /** How many of them a day would be asked, and would answer. */
+  asked_per_day: number | null
+  answers_per_day: number | null
+  /** The share of people asked who answer: measured at this prompt, else over the project's prompts, else 0.1. */
+  response_rate: number
+  response_rate_from: 'prompt' | 'project' | 'assumed'
+  /** Days until so many answers; null: never at this rate. 50: ± 13 points; 93: ± 10; 381: ± 5. */
+  days_until: { answers: 50 | 93 | 381; days: number | null }[]
+  /** Other live prompts at the same step or journey, and how many people a day both would want. */
+  crowds_out: { prompt: string; people_per_day: number }[]
+  /** The share that would bring the wanted answers a week (METHOD §7); null without a target or counts. */
+  share_for_target: number | null
+  /** What cannot be known from counts, in sentences. */
+  notes: string[]
+}
+
+/** `POST …/prompts/{prompt}/would-ask`: a page and a person. */
+export interface WouldAsk {
+  /** The page's path. */
+  page: string
+  device?: 'desktop' | 'mobile' | 'tablet'
+  locale?: string
+  release?: string
+  traits?: Record<string, string>
+  is_returning?: boolean
+}
+
+/** Yes, or the one reason. */
+export interface WouldAskAnswer {
+  asked: boolean
+  /** As `decide` names it; `asked` where it is. */
+  reason: string
+  /** In words. */
+  text: string
+}
+
+/** `GET …/respect`: what people were asked of, per ISO week and prompt. */
+export interface RespectAnswer {
+  from: string
+  to: string
+  rows: RespectRow[]
+}
+
+export interface RespectRow {
+  week: string
+  prompt: string
+  step: string
+  shown: number
+  answered: number
+  dismissed: number
+  ignored: number
+  never: number
+  /** Taken from people altogether, in seconds: what answering took, and two seconds for each prompt that was closed or ignored. */
+  seconds: number
+  dismiss_rate: number | null
+  /** More than a quarter is dismissed, or it is rising: METHOD §7. */
+  is_nuisance: boolean
+}
+
+/** A row of `GET …/members`. */
+export interface MemberItem {
+  person: string
+  name: string
+  email: string
+  role: Role
+}
+
+/** A row of `GET …/invitations`. `link` is given once, by the `POST` that makes it. */
+export interface InvitationItem {
+  id: string
+  email: string
+  role: Role
+  invited_by: string
+  created_at: string
+  expires_at: string
+  link?: string
+}
+
+/** A row of `GET …/tokens`. `secret` is given once, by the `POST` that makes it. */
+export interface TokenItem {
+  id: string
+  name: string
+  scopes: Scope[]
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+  secret?: string
+}
+
+/** A row of `GET /api/sessions`: where one is signed in. */
+export interface SessionItem {
+  id: string
+  browser: string
+  created_at: string
+  seen_at: string
+  is_this: boolean
+}
+
+/** Everything that is written down about a project. */
+export type AuditAction =
+  | 'project.created'
+  | 'project.changed'
+  | 'configuration.applied'
+  | 'key.created'
+  | 'key.ended'
+  | 'journey.created'
+  | 'journey.changed'
+  | 'journey.removed'
+  | 'journeys.ordered'
+  | 'prompt.published'
+  | 'prompt.paused'
+  | 'prompt.resumed'
+  | 'prompt.ended'
+  | 'prompt.removed'
+  | 'member.invited'
+  | 'member.joined'
+  | 'member.role_changed'
+  | 'member.removed'
+  | 'invitation.withdrawn'
+  | 'token.created'
+  | 'token.revoked'
+
+/** A row of `GET …/audit`, newest first. */
+export interface AuditItem {
+  id: string
+  at: string
+  actor: { kind: 'person' | 'token' | 'command'; id: string; name: string }
+  action: AuditAction
+  subject: string
+  before: unknown
+  after: unknown
+}
+
+export interface AuditAnswer {
+  entries: AuditItem[]
+  /** Given back as `cursor`, it goes on before the last entry; null at the end. */
+  next: string | null
+}
