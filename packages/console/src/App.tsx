@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 
 import { fetchMe, fetchProjects } from './api.ts'
 import { useLoading, useRoute } from './hooks.ts'
+import { Configure } from './pages/configure/Configure.tsx'
 import { Home } from './pages/Home.tsx'
 import { Journey } from './pages/Journey.tsx'
 import { NotFound } from './pages/NotFound.tsx'
@@ -41,7 +42,8 @@ export function App({ linkProblem }: Props): VNode {
       <TopBar me={me} projects={projects} route={route} onSignedOut={leave} />
       <main id="main" class="page" tabIndex={-1}>
         {route.page === 'home' && <Home projects={projects} />}
-        {route.page === 'unknown' && <NotFound />}
+        {(route.page === 'unknown' || route.page === 'account' || route.page === 'join') && <NotFound />}
+        {route.page === 'configure' && <Configure route={route} projects={projects} onSignedOut={leave} />}
         {(route.page === 'journey' || route.page === 'step') && (
           <Journey key={`${route.project}/${route.journey}`} route={route} projects={projects} onSignedOut={leave} />
         )}

@@ -1,18 +1,7 @@
-import type { JourneyMap, Me, Problem, ProjectListItem, Voice, VoicesAnswer } from '@attune/protocol'
+import type { JourneyMap, Me, ProjectListItem, Voice, VoicesAnswer } from '@attune/protocol'
 
+import { ask, plain, projectPath } from './request.ts'
 import type { Words } from './route.ts'
-
-/** What went wrong, as the person should read it: `message` says what and why, `code` is for us. */
-export class ApiError extends Error {
-  readonly code: string
-  readonly title: string
-
-  constructor(title: string, detail: string, code: string) {
-    super(detail)
-    this.title = title
-    this.code = code
-  }
-}
 
 export const fetchMe = (signal?: AbortSignal): Promise<Me> => ask('GET', '/api/me', { signal })
 
@@ -58,53 +47,6 @@ export const removeSample = (project: string): Promise<unknown> => ask('DELETE',
 
 export const livePath = (project: string): string => `${projectPath(project)}/live`
 
-interface Asked {
-  body?: unknown
-  signal?: AbortSignal | undefined
-}
-
-async function ask<T>(method: string, path: string, { body, signal }: Asked = {}): Promise<T> {
-  let response: Response
-  try {
-    response = await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: signal ?? null,
-    })
-  } catch (error) {
-    if (signal?.aborted === true) throw error
-    throw new ApiError(
-      'The service cannot be reached',
-      'It may be starting again, or this computer is offline. Nothing is lost; try again in a moment.',
-      'unreachable',
-    )
-  }
-  const text = await response.text()
-  const answer = parse(text)
-  if (response.ok) return answer as T
-  throw asError(response.status, answer)
-}
-
-/** Anything that is not a problem document, such as a proxy's own page, still becomes a sentence. */
-function asError(status: number, answer: unknown): ApiError {
-  const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Problem>
-  return new ApiError(
-    plain(problem.title) ?? 'That did not work',
-    plain(problem.detail) ?? `The service answered ${status} without saying why. Its log has more.`,
-    plain(problem.code) ?? (status === 401 ? 'signed_out' : 'internal'),
-  )
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 /** Answers of the kind `[…]` and `{ projects: […] }` alike. */
 function listOf<T>(body: unknown, key: string): T[] {
   if (Array.isArray(body)) return body as T[]
@@ -125,7 +67,5 @@ function plainVoice(voice: Voice): Voice {
   }
 }
 
-const plain = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 /** Answers fetched at a time. */
 const PAGE = 20
-const projectPath = (project: string): string => `/api/projects/${encodeURIComponent(project)}`

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
-import { ApiError } from './api.ts'
+import { ApiError } from './request.ts'
 import { parseRoute, type Route } from './route.ts'
 
 /** What is being fetched: the last good answer stays while a newer one is on its way. */

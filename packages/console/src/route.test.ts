@@ -7,6 +7,10 @@ test('every address that is written is read back as the same place', () => {
     { page: 'home' },
     { page: 'journey', project: 'demo', journey: 'checkout' },
     { page: 'step', project: 'demo', journey: 'checkout', step: 'payment', feel: null, words: 'all' },
+    { page: 'configure', project: 'demo', section: 'prompts', id: null },
+    { page: 'configure', project: 'a b', section: 'journeys', id: 'ü/1' },
+    { page: 'account' },
+    { page: 'join' },
     { page: 'step', project: 'a b', journey: 'ü/1', step: '100%', feel: 10, words: 'only' },
   ]
   for (const route of routes) {
@@ -26,6 +30,8 @@ test('an address that is cut off or too long names nothing', () => {
   expect(parseRoute('/console/p/demo', '')).toEqual({ page: 'unknown' })
   expect(parseRoute('/console/p/a/b/c/d', '')).toEqual({ page: 'unknown' })
   expect(parseRoute('/console/settings', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/c/demo', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/c/demo/secrets', '')).toEqual({ page: 'unknown' })
 })
 
 test('a broken escape does not take the page down', () => {

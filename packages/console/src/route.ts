@@ -3,7 +3,14 @@ export type Route =
   | { page: 'home' }
   | { page: 'journey'; project: string; journey: string }
   | { page: 'step'; project: string; journey: string; step: string; feel: number | null; words: Words }
+  | { page: 'configure'; project: string; section: Section; id: string | null }
+  | { page: 'account' }
+  | { page: 'join' }
   | { page: 'unknown' }
+
+/** What a team configures, in the order of its menu. */
+export const SECTIONS = ['journeys', 'prompts', 'respect', 'people', 'tokens', 'project', 'audit'] as const
+export type Section = (typeof SECTIONS)[number]
 
 /** All answers, or only those with words. */
 export type Words = 'all' | 'only'
@@ -21,6 +28,8 @@ export function parseRoute(path: string, search: string): Route {
     .map(decode)
   if (head === undefined) return { page: 'home' }
   const [project, journey, step, ...more] = rest
+  if (head === 'c') return configureRoute(rest)
+  if ((head === 'account' || head === 'join') && rest.length === 0) return { page: head }
   if (head !== 'p' || more.length > 0 || !project || !journey) return { page: 'unknown' }
   if (!step) return { page: 'journey', project, journey }
   const query = new URLSearchParams(search)
@@ -38,6 +47,11 @@ export function parseRoute(path: string, search: string): Route {
 /** The address of a route: what `parseRoute` reads back. */
 export function hrefOf(route: Route): string {
   if (route.page === 'home' || route.page === 'unknown') return ROOT
+  if (route.page === 'account' || route.page === 'join') return `${ROOT}${route.page}`
+  if (route.page === 'configure') {
+    const section = `${ROOT}c/${encodeURIComponent(route.project)}/${route.section}`
+    return route.id === null ? section : `${section}/${encodeURIComponent(route.id)}`
+  }
   const journey = `${ROOT}p/${encodeURIComponent(route.project)}/${encodeURIComponent(route.journey)}`
   if (route.page === 'journey') return journey
   const query = new URLSearchParams()
@@ -45,6 +59,13 @@ export function hrefOf(route: Route): string {
   if (route.words === 'only') query.set('words', 'only')
   const search = query.toString()
   return `${journey}/${encodeURIComponent(route.step)}${search === '' ? '' : `?${search}`}`
+}
+
+function configureRoute([project, name, id, ...more]: string[]): Route {
+  const section = SECTIONS.find((one) => one === name)
+  return project && section && more.length === 0
+    ? { page: 'configure', project, section, id: id ?? null }
+    : { page: 'unknown' }
 }
 
 /** The secret of a sign-in link, `#sign-in=SECRET`; null where the address carries none. */

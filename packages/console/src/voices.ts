@@ -1,9 +1,9 @@
 import type { JourneyMap, Voice } from '@attune/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import type { ApiError } from './api.ts'
 import { fetchVoices, type VoicesQuery } from './api.ts'
 import { useLoading } from './hooks.ts'
+import type { ApiError } from './request.ts'
 
 /** The answers that fit a query, as far as they were opened. */
 export interface OpenVoices {

@@ -1,7 +1,8 @@
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { ApiError, signIn } from '../api.ts'
+import { signIn } from '../api.ts'
+import { ApiError } from '../request.ts'
 
 interface Props {
   linkProblem: string | null

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 
-import type { ApiError } from '../api.ts'
+import type { ApiError } from '../request.ts'
 
 interface Props {
   error: ApiError

@@ -2,7 +2,8 @@ import type { JourneyMap } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { ApiError, removeSample } from '../api.ts'
+import { removeSample } from '../api.ts'
+import { ApiError } from '../request.ts'
 import { answers, count } from '../words.ts'
 
 interface Props {

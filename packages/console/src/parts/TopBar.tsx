@@ -17,6 +17,7 @@ interface Props {
 export function TopBar({ me, projects, route, onSignedOut }: Props): VNode {
   const current = route.page === 'journey' || route.page === 'step' ? hrefOf({ ...route, page: 'journey' }) : ''
   const hasChoice = projects.flatMap(({ journeys }) => journeys).length > 1
+  const chosen = 'project' in route ? projects.find(({ id }) => id === route.project) : projects[0]
   return (
     <header class="top">
       <a class="wordmark" href="/console/">
@@ -41,6 +42,15 @@ export function TopBar({ me, projects, route, onSignedOut }: Props): VNode {
             ))}
           </select>
         </label>
+      )}
+      {chosen !== undefined && (
+        <a
+          class="configure-link"
+          href={hrefOf({ page: 'configure', project: chosen.id, section: 'prompts', id: null })}
+          {...(route.page === 'configure' && { 'aria-current': 'true' as const })}
+        >
+          Configure
+        </a>
       )}
       <Account me={me} onSignedOut={onSignedOut} />
     </header>

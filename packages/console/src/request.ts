@@ -1,0 +1,87 @@
+import type { Problem } from '@attune/protocol'
+
+/** What went wrong, as the person should read it: `message` says what and why, `code` is for us. */
+export class ApiError extends Error {
+  readonly code: string
+  readonly title: string
+
+  constructor(title: string, detail: string, code: string) {
+    super(detail)
+    this.title = title
+    this.code = code
+  }
+}
+
+export interface Asked {
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** The `ETag` of what the person has seen, which what is sent replaces; `new`: there was nothing. */
+  seen?: string
+}
+
+/** What was answered, and its `ETag`, to say later what was seen. */
+export interface Tagged<T> {
+  body: T
+  etag: string
+}
+
+/** @throws ApiError */
+export async function ask<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
+  return (await askTagged<T>(method, path, asked)).body
+}
+
+/** The same where the answer is something that two people may change. @throws ApiError `changed_meanwhile` among others */
+export async function askTagged<T>(
+  method: string,
+  path: string,
+  { body, signal, seen }: Asked = {},
+): Promise<Tagged<T>> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(seen === undefined ? {} : seen === 'new' ? { 'if-none-match': '*' } : { 'if-match': seen }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: signal ?? null,
+    })
+  } catch (error) {
+    if (signal?.aborted === true) throw error
+    throw new ApiError(
+      'The service cannot be reached',
+      'It may be starting again, or this computer is offline. Nothing is lost; try again in a moment.',
+      'unreachable',
+    )
+  }
+  const text = await response.text()
+  const answer = parse(text)
+  if (response.ok) return { body: answer as T, etag: response.headers.get('etag') ?? '' }
+  throw asError(response.status, answer)
+}
+
+/** Anything that is not a problem document, such as a proxy's own page, still becomes a sentence. */
+function asError(status: number, answer: unknown): ApiError {
+  const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Problem>
+  return new ApiError(
+    plain(problem.title) ?? 'That did not work',
+    plain(problem.detail) ?? `The service answered ${status} without saying why. Its log has more.`,
+    plain(problem.code) ?? (status === 401 ? 'signed_out' : 'internal'),
+  )
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Text, or null for everything else. */
+export const plain = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+export const projectPath = (project: string): string => `/api/projects/${encodeURIComponent(project)}`
