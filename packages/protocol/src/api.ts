@@ -164,6 +164,8 @@ export interface ProjectListItem extends ProjectSummary {
   keys: string[]
   /** Whether generated sample data is present, to be labelled and removable. */
   sample: boolean
+  /** When all of it goes for good (ISO 8601); null where nobody has said so. Its pages report nothing meanwhile. */
+  delete_after: string | null
 }
 
 /** The body of `GET /api/me`. */

@@ -212,6 +212,8 @@ export interface SessionItem {
 export type AuditAction =
   | 'project.created'
   | 'project.changed'
+  | 'project.deletion_planned'
+  | 'project.deletion_called_off'
   | 'configuration.applied'
   | 'key.created'
   | 'key.ended'

@@ -31,6 +31,7 @@ import { createMeter, type Meter } from './operate/meter.ts'
 import { operateRoutes } from './operate/routes.ts'
 import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { registerProblems } from './problems.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
@@ -122,6 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(voicesRoutes, { db, guard })
     await own.register(liveRoutes, { changes, guard })
     await own.register(demoRoutes, { db, changes, guard })
+    await own.register(privacyRoutes, { db, directory, guard })
   })
   await app.register(pagesRoutes, { files })
   await app.register(operateRoutes, { db, pressure, meter, metricsToken })

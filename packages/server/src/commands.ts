@@ -47,6 +47,16 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'shows what the database has refused, and tries it again',
     load: async () => (await import('./collect/command.ts')).quarantineCommand,
   },
+  export: {
+    usage: 'export --project P [FILE.ndjson]',
+    does: 'gives everything of a project, line by line',
+    load: async () => (await import('./privacy/command.ts')).exportCommand,
+  },
+  retain: {
+    usage: 'retain',
+    does: 'removes what is to be kept no longer, as the running service does every hour',
+    load: async () => (await import('./privacy/command.ts')).retainCommand,
+  },
   demo: {
     usage: 'demo',
     does: 'makes the demo project and its sample data',

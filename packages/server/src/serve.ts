@@ -17,6 +17,7 @@ import { openStore } from './database/store.ts'
 import { AppError } from './errors.ts'
 import { createChanges } from './live/changes.ts'
 import { loggingOf } from './operate/log.ts'
+import { keepNothingTooLong } from './privacy/keeper.ts'
 import type { Settings } from './settings.ts'
 
 /** `attune serve`: runs the service until it is told to stop. */
@@ -50,6 +51,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       impressions,
       logging,
     })
+    const stopKeeping = keepNothingTooLong(store.db, (error) => app.log.warn({ err: error }, 'Nothing was removed'))
     try {
       const publicUrl = await listen(app, settings)
       const link = options['sign-in-link'] ? await createSignInLink(store.db, owner.id, LINK_MINUTES) : null
@@ -57,6 +59,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       if (!signal.aborted) await once(signal, 'abort')
     } finally {
       await stop(app, hurry)
+      await stopKeeping()
       await exchange.close()
       await changes.close()
     }

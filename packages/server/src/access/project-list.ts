@@ -2,6 +2,7 @@ import type { ProjectListItem } from '@attune/protocol'
 
 import { findJourneys, findKeys, type WriteKey } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
+import { findDeletion } from '../privacy/deletion.ts'
 import type { VisibleProject } from './queries.ts'
 
 /** What the console needs of each project to choose one and to say how a page embeds it. */
@@ -10,7 +11,8 @@ export async function listProjects(db: Db, projects: readonly VisibleProject[]):
   for (const { lane, id, name, zone, privacy } of projects) {
     const journeys = (await findJourneys(db, lane, id)).map((journey) => ({ id: journey.id, name: journey.name }))
     const keys = liveKeys(await findKeys(db, lane, id), new Date())
-    items.push({ id, name, zone, privacy, journeys, keys, sample: await hasSample(db, lane, id) })
+    const delete_after = (await findDeletion(db, lane, id))?.toISOString() ?? null
+    items.push({ id, name, zone, privacy, journeys, keys, sample: await hasSample(db, lane, id), delete_after })
   }
   return items
 }

@@ -57,6 +57,7 @@ export async function findProjectByKey(db: Db, key: string): Promise<ProjectRow 
     .select(PROJECT)
     .where('write_keys.key', '=', key)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', new Date())]))
+    .where('projects.delete_after', 'is', null)
     .orderBy('write_keys.created_at')
     .orderBy('projects.id')
     .limit(1)

@@ -23,6 +23,7 @@ const COLUMNS = {
     'spread',
     'revision',
     'created_at',
+    'delete_after',
   ),
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),

@@ -63,6 +63,8 @@ interface ProjectsTable {
   /** Grows with every change of the configuration: what a node has cached is old when it is smaller. */
   revision: Generated<number>
   created_at: SetInstant
+  /** When all of it goes for good; null: never. Until then its pages report nothing, and one may change one's mind. */
+  delete_after: Instant | null
 }
 
 /** Public keys. A key identifies and never authenticates. */

@@ -69,15 +69,16 @@ type AnswerTo<P extends string> = P extends `feel${string}`
         ? DeliveryAnswer
         : unknown
 
-/** Stores events of the shop as if they had come from its page, or another origin. */
+/** Stores events of the shop, or another project, as if they had come from its page, or another origin. */
 export async function record(
   db: Db,
   events: WireEvent[],
   origin: VisitOrigin = 'live',
   context: Context = {},
+  id = 'shop',
 ): Promise<void> {
-  const project = await createDirectory(db).byId('shop')
-  if (!project) throw new Error('There is no shop: apply its configuration first.')
+  const project = await createDirectory(db).byId(id)
+  if (!project) throw new Error(`There is no project "${id}": apply its configuration first.`)
   const receipt = { accepted: events.length, rejected: [] }
   const batch = { batch: randomUUID(), receivedAt: new Date(), origin, visitor: null, context, receipt, events }
   await commitBatch(db, { ...batch, project })

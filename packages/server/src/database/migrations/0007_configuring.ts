@@ -13,6 +13,7 @@ const STATEMENTS = [
   `alter table prompts drop constraint prompts_status_check`,
   `alter table prompts add constraint prompts_status_check check (status in ('live', 'paused', 'ended', 'imported'))`,
   `alter table prompt_versions add column published_by text not null default ''`,
+  `alter table projects add column delete_after timestamptz`,
   `create table prompt_drafts (
     lane smallint not null,
     project_id text not null,
