@@ -1,6 +1,7 @@
 /** `pnpm bench NAME`: what is measured and printed, not timed in a test. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
   browser: () => import('./browser-cost.ts'),
+  console: () => import('./console-speed.ts'),
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
