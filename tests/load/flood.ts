@@ -1,20 +1,25 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
 import type { ConfigurationDocument, DeliveryAnswer, DeliveryBooks } from '@attune/protocol'
 
 import { freePort } from '../e2e/ports.ts'
 import { attune, serve } from '../faults/service.ts'
+import { ID_MARK, type Load, type Measured } from './ingest-load.ts'
 
 /**
  * `pnpm bench flood [SECONDS] [ADDRESSES]`: one project is flooded while another goes on as ever.
  *
  * Printed: what the quiet project waits before, during and after; the service's memory over the flood; how soon it is as before; and
- * whether the books of both balance. Addresses are those that a trusted proxy would name. The load runs on the same machine.
+ * whether the books of both balance. Addresses are those that a trusted proxy would name. The load runs on the same machine, in a
+ * process of its own, so that the quiet project's clock is not held up by it.
  */
 const seconds = Number(process.argv[3] ?? 600)
 const addresses = Number(process.argv[4] ?? 1)
@@ -34,17 +39,18 @@ const tokens = {
   quiet: await command('token', 'create', '--project', 'quiet', '--scope', 'read'),
 }
 const service = await serve(data, port)
+let generator: ChildProcess | null = null
 try {
   await phase('warming', 2)
   const before = await phase('before', Math.min(10, seconds))
-  const floods = Promise.all(Array.from({ length: FLOODERS }, (_, i) => flood(i, Date.now() + seconds * 1_000)))
+  generator = fork(fileURLToPath(new URL('./ingest-load.ts', import.meta.url)))
+  const flooded = once(generator, 'message') as Promise<[Measured]>
+  generator.send({ port, connections: FLOODERS, forMs: seconds * 1_000, requests: [flood()], addresses } satisfies Load)
   const memory: number[] = []
   const sampling = setInterval(() => memory.push(residentBytes()), 1_000)
   const during = await phase('during', seconds)
   clearInterval(sampling)
-  const statuses: Record<string, number> = {}
-  for (const each of await floods)
-    for (const [status, n] of Object.entries(each)) statuses[status] = (statuses[status] ?? 0) + n
+  const [{ statuses }] = await flooded
   const recoveredMs = await recover(before)
   await sleep(1_500)
   const settled = memory.slice(Math.floor(memory.length / 5))
@@ -66,6 +72,7 @@ try {
     if (open !== 0) process.exitCode = 1
   }
 } finally {
+  generator?.kill()
   service.process.kill('SIGTERM')
   await service.ended
   rmSync(folder, { recursive: true, force: true })
@@ -91,17 +98,9 @@ async function phase(name: string, lasting: number): Promise<number> {
   return p99
 }
 
-/** One of many that send as fast as they are answered. */
-async function flood(number: number, end: number): Promise<Record<string, number>> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const statuses: Record<string, number> = {}
-  for (let i = number; Date.now() < end; i += FLOODERS) {
-    const address = i % addresses
-    const status = await post(agent, 'flooded', `10.${address >> 16}.${(address >> 8) & 255}.${address & 255}`)
-    statuses[status] = (statuses[status] ?? 0) + 1
-  }
-  agent.destroy()
-  return statuses
+/** What the flood is made of. */
+function flood(): Load['requests'][number] {
+  return { path: '/v1/events?key=pk_flooded', body: bodyOf(ID_MARK) }
 }
 
 /** How long until the quiet project waits no longer than half as much again as before, in milliseconds. */
@@ -118,16 +117,7 @@ async function recover(before: number): Promise<number> {
 }
 
 function post(agent: Agent, project: string, address: string): Promise<number> {
-  const at = new Date().toISOString()
-  const event = { type: 'entered', step: 'checkout/payment', at }
-  const body = JSON.stringify({
-    batch: randomUUID(),
-    sent_at: at,
-    visitor: null,
-    sdk: '0.1.0',
-    context: {},
-    events: [event],
-  })
+  const body = bodyOf(randomUUID())
   const headers = {
     'content-type': 'text/plain',
     'content-length': Buffer.byteLength(body),
@@ -142,6 +132,12 @@ function post(agent: Agent, project: string, address: string): Promise<number> {
     call.on('error', () => resolve(0))
     call.end(body)
   })
+}
+
+function bodyOf(batch: string): string {
+  const at = new Date().toISOString()
+  const event = { type: 'entered', step: 'checkout/payment', at }
+  return JSON.stringify({ batch, sent_at: at, visitor: null, sdk: '0.1.0', context: {}, events: [event] })
 }
 
 async function deliveryOf(project: 'flooded' | 'quiet'): Promise<DeliveryAnswer> {

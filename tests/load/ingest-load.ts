@@ -7,6 +7,8 @@ export interface Load {
   forMs: number
   /** Bodies and where they go; every `IDxxxxxx-…` of `idMark` in them is made anew for each request. */
   requests: { path: string; body: string }[]
+  /** From how many addresses they seem to come, as a proxy would say; at most a million. Default: nothing is said. */
+  addresses?: number
 }
 
 /** What came of it. */
@@ -16,6 +18,8 @@ export interface Measured {
   p99Ms: number
   /** Answers other than 202 and 200. */
   failed: number
+  /** How many answers had each status. */
+  statuses: Record<string, number>
 }
 
 /** Stands in a body where a UUID of its own goes. */
@@ -26,8 +30,9 @@ export const ID_MARK = '00000000-0000-4000-8000-000000000000'
  *
  * On bare sockets with bodies written beforehand, because a client that parses would cost more than the server that is measured.
  */
-export async function applyLoad({ port, connections, forMs, requests }: Load): Promise<Measured> {
-  const templates = requests.map(({ path, body }) => templateOf(path, body))
+export async function applyLoad({ port, connections, forMs, requests, addresses = 0 }: Load): Promise<Measured> {
+  const templates = requests.map(({ path, body }) => templateOf(path, body, addresses > 0))
+  const statuses: Record<string, number> = {}
   const times: number[] = []
   let failed = 0
   let next = 0
@@ -41,13 +46,18 @@ export async function applyLoad({ port, connections, forMs, requests }: Load): P
         const send = (): void => {
           sentAt = performance.now()
           if (sentAt >= until) return void socket.end(resolve)
-          socket.write(fill(templates[next++ % templates.length] as Template))
+          const template = templates[next++ % templates.length] as Template
+          const message = fill(template)
+          if (addresses > 0) message.write(addressOf(next % addresses), template.addressAt, 'latin1')
+          socket.write(message)
         }
         socket.on('error', reject)
         // An answer is small: it comes in one piece.
         socket.on('data', (chunk) => {
           times.push(performance.now() - sentAt)
           if (chunk[9] !== 0x32) failed++
+          const status = chunk.toString('latin1', 9, 12)
+          statuses[status] = (statuses[status] ?? 0) + 1
           send()
         })
         send()
@@ -57,21 +67,29 @@ export async function applyLoad({ port, connections, forMs, requests }: Load): P
   const seconds = (performance.now() - startedAt) / 1000
   const sorted = Float64Array.from(times).toSorted()
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
-  return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed }
+  return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, statuses }
 }
+
+/** Fixed in length, so that it is written over in place. */
+const addressOf = (n: number): string =>
+  `10.${100 + (Math.floor(n / 10_000) % 100)}.${100 + (Math.floor(n / 100) % 100)}.${100 + (n % 100)}`
+const ADDRESS_LINE = `x-forwarded-for: `
 
 interface Template {
   bytes: Buffer
   /** Where a UUID's last twelve digits begin. */
   marks: number[]
+  /** Where the address is that it seems to come from. */
+  addressAt: number
 }
 
-function templateOf(path: string, body: string): Template {
-  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain;charset=UTF-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`
+function templateOf(path: string, body: string, isAddressed: boolean): Template {
+  const from = isAddressed ? `${ADDRESS_LINE}${addressOf(0)}\r\n` : ''
+  const head = `POST ${path} HTTP/1.1\r\n${from}host: x\r\ncontent-type: text/plain;charset=UTF-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`
   const bytes = Buffer.from(head + body)
   const marks: number[] = []
   for (let at = bytes.indexOf(ID_MARK); at >= 0; at = bytes.indexOf(ID_MARK, at + 36)) marks.push(at)
-  return { bytes, marks }
+  return { bytes, marks, addressAt: bytes.indexOf(ADDRESS_LINE) + ADDRESS_LINE.length }
 }
 
 let made = 0

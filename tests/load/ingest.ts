@@ -148,6 +148,7 @@ function medianOf(all: readonly Measured[]): Measured {
     p50Ms: median((one) => one.p50Ms),
     p99Ms: median((one) => one.p99Ms),
     failed: median((one) => one.failed),
+    statuses: {},
   }
 }
 

@@ -14,6 +14,7 @@ import { createImpressions } from './collect/impressions.ts'
 import type { Command } from './command.ts'
 import { sharedSecret } from './database/secret.ts'
 import { openStore } from './database/store.ts'
+import { CAN_SHARE_PORT, type Doors, openMoreDoors, requireFree } from './doors.ts'
 import { AppError } from './errors.ts'
 import { createChanges } from './live/changes.ts'
 import { loggingOf } from './operate/log.ts'
@@ -51,14 +52,16 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       impressions,
       logging,
     })
+    let doors: Doors | null = null
     const stopKeeping = keepNothingTooLong(store.db, (error) => app.log.warn({ err: error }, 'Nothing was removed'))
     try {
       const publicUrl = await listen(app, settings)
+      doors = await openMoreDoors(app.server)
       const link = options['sign-in-link'] ? await createSignInLink(store.db, owner.id, LINK_MINUTES) : null
       print(banner(publicUrl, settings, options.demo, link))
       if (!signal.aborted) await once(signal, 'abort')
     } finally {
-      await stop(app, hurry)
+      await stop(app, doors, hurry)
       await stopKeeping()
       await exchange.close()
       await changes.close()
@@ -83,7 +86,8 @@ function readOptions(args: string[]): { demo: boolean; 'sign-in-link': boolean }
 
 async function listen(app: FastifyInstance, { host, port, publicUrl }: Settings): Promise<string> {
   try {
-    await app.listen({ host, port })
+    if (CAN_SHARE_PORT && port !== 0) await requireFree(host, port)
+    await app.listen({ host, port, ...(CAN_SHARE_PORT && { reusePort: true }) })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
@@ -107,11 +111,11 @@ async function listen(app: FastifyInstance, { host, port, publicUrl }: Settings)
 }
 
 /** Requests in flight are finished; one that does not end in time, or when the person presses again, is cut. */
-async function stop(app: FastifyInstance, hurry: AbortSignal | undefined): Promise<void> {
+async function stop(app: FastifyInstance, doors: Doors | null, hurry: AbortSignal | undefined): Promise<void> {
   const cut = (): void => app.server.closeAllConnections()
   const timer = setTimeout(cut, FINISH_WITHIN_MS)
   hurry?.addEventListener('abort', cut)
-  await app.close()
+  await Promise.all([app.close(), doors?.close()])
   clearTimeout(timer)
 }
 

@@ -41,6 +41,20 @@ describe('rates', () => {
     expect(await countsOf(database.db, 'refused')).toEqual({ rate_limited: refused.length })
   })
 
+  it('who sends too much is told so a moment later, and nobody else waits for that', async () => {
+    const { post } = await openService(createLimiter({ perAddress: 1, perProject: 0, total: 0 }))
+    const began = performance.now()
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => post().then(({ statusCode }) => [statusCode, performance.now() - began])),
+    )
+    const other = performance.now()
+    expect((await post({}, KEY, '192.0.2.2')).statusCode).toBe(202)
+    expect(performance.now() - other).toBeLessThan(400)
+    const refused = answers.filter(([status]) => status === 429)
+    expect(refused.length).toBeGreaterThan(20)
+    expect(Math.min(...refused.map(([, ms = 0]) => ms))).toBeGreaterThan(400)
+  })
+
   it('a project that is flooded is limited, and another is not', async () => {
     const { post } = await openService(createLimiter({ perAddress: 0, perProject: 1, total: 0 }))
     await applyConfiguration(database.db, 'other', { ...shop(), project: { name: 'Other', keys: ['pk_other'] } })

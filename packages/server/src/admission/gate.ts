@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { retryTransient } from '../collect/transient.ts'
@@ -24,10 +26,30 @@ export interface GateOptions {
   limiter: Limiter
   pressure: Pressure
   shares: Shares
+  /** How long whoever asks too often waits to be told so, in milliseconds. Default: a second. */
+  holdMs?: number
 }
 
-/** In the order of what they cost: the pressure, the caller's address, the key, the origin, the project. Nothing is read of the body. */
-export function createGate({ directory, limiter, pressure, shares }: GateOptions): Gate {
+/**
+ * In the order of what they cost: the pressure, the caller's address, the key, the origin, the project. Nothing is read of the body.
+ *
+ * Who is told to come again later is told so a moment later. Somebody who waits for the answer loses nothing, because they are to
+ * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets a thousandth of what
+ * they would take from everybody else.
+ */
+export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD_MS }: GateOptions): Gate {
+  let held = 0
+
+  async function hold(error: unknown): Promise<never> {
+    if (isPassing(error) && held < MAX_HELD && holdMs > 0) {
+      held++
+      // Not all at once: what is told to come back together comes back together.
+      await setTimeout(holdMs * (0.5 + Math.random()))
+      held--
+    }
+    throw error
+  }
+
   function slowDown(reply: FastifyReply, seconds: number, who: string): void {
     if (seconds === 0) return
     reply.header('retry-after', String(seconds))
@@ -51,20 +73,31 @@ export function createGate({ directory, limiter, pressure, shares }: GateOptions
       )
     slowDown(reply, limiter.takeFor(project.id), 'for this project')
     if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
+    if (Math.random() < pressure.crowding() && shares.isDominant(project.id)) throw overloaded()
     shares.note(project.id)
     return project
+  }
+
+  function admitNow(request: FastifyRequest, reply: FastifyReply): KnownProject | Promise<KnownProject> {
+    const level = pressure.level()
+    if (level === 'full') throw overloaded()
+    slowDown(reply, limiter.takeFrom(request.ip), 'from this address')
+    const key = keyOf(request)
+    const fresh = directory.fresh(key)
+    if (fresh) return pass(request, reply, level, fresh)
+    return find(key, reply)
+      .then((project) => pass(request, reply, level, project))
+      .catch(hold)
   }
 
   return {
     pressure,
     admit(request, reply) {
-      const level = pressure.level()
-      if (level === 'full') throw overloaded()
-      slowDown(reply, limiter.takeFrom(request.ip), 'from this address')
-      const key = keyOf(request)
-      const fresh = directory.fresh(key)
-      if (fresh) return pass(request, reply, level, fresh)
-      return find(key, reply).then((project) => pass(request, reply, level, project))
+      try {
+        return admitNow(request, reply)
+      } catch (error) {
+        return hold(error)
+      }
     },
   }
 }
@@ -76,6 +109,15 @@ export function keyOf(request: FastifyRequest): string {
   const { key } = request.query as { key?: unknown }
   return typeof key === 'string' ? key : ''
 }
+
+/** Whether it is over after a while, for the same request. */
+function isPassing(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'too_many_requests' || error.code === 'overloaded')
+}
+
+const HOLD_MS = 1_000
+/** At some 10 KB each; whoever comes beyond is told at once. */
+const MAX_HELD = 5_000
 
 function overloaded(): AppError {
   return new AppError('overloaded', 'The service has as much to do as it can. Send the same again in a few seconds.')

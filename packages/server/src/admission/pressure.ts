@@ -1,9 +1,14 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 /** How much more this node can take. */
 export interface Pressure {
   /** `high`: who takes more than their share should wait. `full`: everybody should. */
   level: () => 'low' | 'high' | 'full'
+  /**
+   * Which share of its requests a project should be refused that takes more than all others together, so that these find a part of
+   * the node free: 0 while it is, up to 1.
+   */
+  crowding: () => number
   /** Counts the body of a request as waiting until it is answered. @returns a function that lets it go. */
   hold: (bytes: number) => () => void
   /** What is waiting now, and how late the event loop runs. */
@@ -16,20 +21,29 @@ export interface Pressure {
  *
  * The delay is read once a second and not at each request, so that asking costs nothing.
  */
-export function createPressure({ highDelayMs, fullDelayMs, fullBytes }: PressureLimits = LIMITS): Pressure {
+export function createPressure({ highDelayMs, fullDelayMs, fullBytes, busy }: PressureLimits = LIMITS): Pressure {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   histogram.enable()
   let delayMs = 0
   let waitingBytes = 0
+  let crowding = 0
+  let last = performance.eventLoopUtilization()
   const timer = setInterval(() => {
     delayMs = histogram.count > 0 ? Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS) : 0
     histogram.reset()
   }, EVERY_MS).unref()
+  // In small steps up and down, often: in large ones it would let a flood in every other second.
+  const steering = setInterval(() => {
+    const { utilization } = performance.eventLoopUtilization(last)
+    last = performance.eventLoopUtilization()
+    crowding = Math.min(1, Math.max(0, crowding + (utilization - busy) * STEER))
+  }, STEER_EVERY_MS).unref()
   return {
     level() {
       if (delayMs >= fullDelayMs || waitingBytes >= fullBytes) return 'full'
       return delayMs >= highDelayMs || waitingBytes >= fullBytes / 2 ? 'high' : 'low'
     },
+    crowding: () => crowding,
     hold(bytes) {
       waitingBytes += bytes
       let isHeld = true
@@ -41,6 +55,7 @@ export function createPressure({ highDelayMs, fullDelayMs, fullBytes }: Pressure
     state: () => ({ waitingBytes, delayMs }),
     close() {
       clearInterval(timer)
+      clearInterval(steering)
       histogram.disable()
     },
   }
@@ -52,9 +67,14 @@ export interface PressureLimits {
   fullDelayMs: number
   /** Of bodies that are read or being committed. */
   fullBytes: number
+  /** The share of its time that the event loop may be busy with a project that takes more than all others together. */
+  busy: number
 }
 
 /** A node at its limit runs 10 to 30 ms late; one that runs 200 ms late keeps everybody waiting, the console too. */
-const LIMITS: PressureLimits = { highDelayMs: 80, fullDelayMs: 200, fullBytes: 32 * 1_048_576 }
+const LIMITS: PressureLimits = { highDelayMs: 80, fullDelayMs: 200, fullBytes: 32 * 1_048_576, busy: 0.6 }
 const RESOLUTION_MS = 10
 const EVERY_MS = 1_000
+const STEER_EVERY_MS = 100
+/** Found by trying: from free to full in half a second, without swinging. */
+const STEER = 0.3

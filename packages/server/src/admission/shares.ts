@@ -3,6 +3,8 @@ export interface Shares {
   note: (project: string) => void
   /** Whether a project has had more requests of late than there would be for each, were they shared out equally. */
   isGreedy: (project: string) => boolean
+  /** Whether a project has had more requests of late than all others together, and there are others. */
+  isDominant: (project: string) => boolean
 }
 
 /**
@@ -15,13 +17,16 @@ export function createShares(now: () => number = () => performance.now()): Share
   let current = new Map<string, number>()
   let last = new Map<string, number>()
   let equal = Infinity
+  let half = Infinity
 
   function turn(): void {
     if (now() - since < WINDOW_MS) return
     since = now()
     last = current
     current = new Map()
-    equal = last.size > 0 ? [...last.values()].reduce((sum, n) => sum + n, 0) / last.size : Infinity
+    const all = [...last.values()].reduce((sum, n) => sum + n, 0)
+    equal = last.size > 0 ? all / last.size : Infinity
+    half = last.size > 1 ? all / 2 : Infinity
   }
 
   return {
@@ -29,6 +34,10 @@ export function createShares(now: () => number = () => performance.now()): Share
       turn()
       const n = current.get(project)
       if (n !== undefined || current.size < MAX_PROJECTS) current.set(project, (n ?? 0) + 1)
+    },
+    isDominant(project) {
+      turn()
+      return (last.get(project) ?? 0) > half
     },
     isGreedy(project) {
       turn()

@@ -93,12 +93,12 @@ export interface Collector {
 
 /** A gate that lets everybody in whom the limits let in. */
 export function gateOf(directory: Directory, limiter: Limiter = createLimiter()) {
-  return createGate({ directory, limiter, pressure: calm(), shares: createShares() })
+  return createGate({ directory, limiter, pressure: calm(), shares: createShares(), holdMs: 0 })
 }
 
 /** No pressure, however busy the machine is that runs the tests. */
 export function calm(): Pressure {
-  return createPressure({ highDelayMs: Infinity, fullDelayMs: Infinity, fullBytes: Infinity })
+  return createPressure({ highDelayMs: Infinity, fullDelayMs: Infinity, fullBytes: Infinity, busy: Infinity })
 }
 
 /** The same without making the shop. */
