@@ -188,6 +188,22 @@ export interface InvitationItem {
   link?: string
 }
 
+/** `POST /api/join/look`, with the `secret` of a link: what somebody is invited to. */
+export interface InvitationLook {
+  /** Its name. */
+  project: string
+  email: string
+  role: Role
+  /** There is an account with this e-mail: it is joined signed in, or with its password. */
+  is_known: boolean
+}
+
+/** `POST /api/join`, after which they are signed in. */
+export interface Joined {
+  /** The id of the project. */
+  project: string
+}
+
 /** A row of `GET …/tokens`. `secret` is given once, by the `POST` that makes it. */
 export interface TokenItem {
   id: string

@@ -41,6 +41,8 @@ export interface AppOptions {
   changes: Changes
   /** Whether people reach the service by https. Default: no. */
   secure?: boolean
+  /** Where people reach the service, without a trailing slash, for links. Default: where each request came. */
+  publicUrl?: string | undefined
   /** Proxies, as addresses and networks, whose word on the client's address is taken. Default: nobody's. */
   trustedProxies?: readonly string[]
   /** How many requests of pages are let through. Default: the usual rates, of this node alone. */
@@ -117,7 +119,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (own) => {
     await own.register(cookie)
     await own.register(configurationRoutes, { db, directory, guard })
-    await own.register(accessRoutes, { db, secure })
+    await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })

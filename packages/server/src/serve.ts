@@ -45,6 +45,8 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       db: store.db,
       changes,
       secure,
+      // Which port it will be is not known yet where any free one will do.
+      publicUrl: settings.publicUrl.endsWith(':0') ? undefined : settings.publicUrl,
       trustedProxies,
       limiter,
       metricsToken,

@@ -4,7 +4,7 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Actor } from './audit.ts'
 import { refuseForeignPage } from './origin.ts'
-import { findMembership, findSessionPerson, useToken, type VisibleProject } from './queries.ts'
+import { findMembership, findSessionPerson, type SignedIn, useToken, type VisibleProject } from './queries.ts'
 import { type Scope, SCOPES_OF } from './scopes.ts'
 import { hashOf, TOKEN_PREFIX } from './secret.ts'
 import { sessionSecretOf } from './session-cookie.ts'
@@ -43,10 +43,30 @@ export function createGuard(db: Db, { secure }: { secure: boolean }): Guard {
   }
 }
 
+/**
+ * The guard of what a person does with their own account, as an `onRequest` hook: a token gets nowhere here.
+ *
+ * @throws AppError `signed_out`, `forbidden`, `unsupported_media_type`
+ */
+export function createPersonGuard(db: Db, { secure }: { secure: boolean }): onRequestAsyncHookHandler {
+  return async (request) => {
+    const person = await personOf(db, request, secure)
+    refuseForeignPage(request)
+    people.set(request, person)
+  }
+}
+
+/** Who asks, on a route of their own account. @throws Error on a route without its guard. */
+export function signedInOf(request: FastifyRequest): SignedIn {
+  const person = people.get(request)
+  if (!person) throw withoutGuard(request)
+  return person
+}
+
 /** Who asks. @throws Error on a route without a guard: that is a bug, and it must not answer. */
 export function memberOf(request: FastifyRequest): Member {
   const member = members.get(request)
-  if (!member) throw new Error(`${request.method} ${request.routeOptions.url ?? request.url} has no guard.`)
+  if (!member) throw withoutGuard(request)
   return member
 }
 
@@ -69,7 +89,7 @@ export async function tokenOf(db: Db, request: FastifyRequest): ReturnType<typeo
 }
 
 /** The person whose session a request's cookie is. @throws AppError `signed_out` */
-export async function personOf(db: Db, request: FastifyRequest, secure: boolean) {
+export async function personOf(db: Db, request: FastifyRequest, secure: boolean): Promise<SignedIn> {
   const secret = sessionSecretOf(request, secure)
   const person = secret ? await findSessionPerson(db, hashOf(secret)) : null
   if (!person) throw new AppError('signed_out', 'Sign in first, or send a token: Authorization: Bearer at_….')
@@ -92,9 +112,14 @@ async function identify(db: Db, request: FastifyRequest, secure: boolean, projec
   return { personId: id, tokenId: null, actor, project: membership.project, scopes: SCOPES_OF[membership.role] }
 }
 
+function withoutGuard(request: FastifyRequest): Error {
+  return new Error(`${request.method} ${request.routeOptions.url ?? request.url} has no guard.`)
+}
+
 /** The same text for a project that is not there and for one that is not theirs: nobody can find out which exist. */
 function noSuchProject(): AppError {
   return new AppError('not_found', 'There is no such project, or you are not a member of it.')
 }
 
 const members = new WeakMap<FastifyRequest, Member>()
+const people = new WeakMap<FastifyRequest, SignedIn>()

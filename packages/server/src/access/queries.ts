@@ -15,19 +15,30 @@ export interface VisibleProject {
 
 const PROJECT = ['projects.lane', 'projects.id', 'projects.name', 'projects.zone', 'projects.privacy'] as const
 
-/** The person whose session this is; null where there is none, or it has run out. */
-export async function findSessionPerson(
-  db: Db,
-  hash: Buffer,
-): Promise<{ id: string; email: string; name: string } | null> {
-  const person = await db
+/** A person, and the session that they are signed in by. */
+export interface SignedIn {
+  id: string
+  email: string
+  name: string
+  /** The session's id, which opens nothing. */
+  session: string
+}
+
+/** The person whose session this is; null where there is none, or it has run out. Marks it as seen, at most once in some minutes. */
+export async function findSessionPerson(db: Db, hash: Buffer): Promise<SignedIn | null> {
+  const now = new Date()
+  const row = await db
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
-    .select(['people.id', 'people.email', 'people.name'])
+    .select(['people.id', 'people.email', 'people.name', 'sessions.id as session', 'sessions.seen_at'])
     .where('sessions.hash', '=', hash)
-    .where('sessions.expires_at', '>', new Date())
+    .where('sessions.expires_at', '>', now)
     .executeTakeFirst()
-  return person ?? null
+  if (!row) return null
+  const { seen_at, ...person } = row
+  if (now.getTime() - seen_at.getTime() > SEEN_EVERY_MS)
+    await db.updateTable('sessions').set({ seen_at: now }).where('hash', '=', hash).execute()
+  return person
 }
 
 /** The project and a person's role in it; null alike where there is no such project and where the person is not a member. */
@@ -100,3 +111,4 @@ export async function findProjectsOf(db: Db, personId: string): Promise<VisibleP
 }
 
 const USED_EVERY_MS = 60_000
+const SEEN_EVERY_MS = 5 * 60_000

@@ -4,24 +4,38 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
-import { personOf, requireScope, tokenOf } from './guard.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { browserNameOf } from './browser-name.ts'
+import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
+import { invitationRoutes } from './invitation-routes.ts'
+import { joinRoutes } from './join-routes.ts'
+import { memberRoutes } from './member-routes.ts'
 import { refuseForeignPage, refuseForeignSignIn } from './origin.ts'
-import { emailOf } from './people.ts'
+import { PasswordSchema, SecretSchema } from './parameters.ts'
+import { passwordRoutes } from './password-routes.ts'
 import { listProjects } from './project-list.ts'
 import { findProjectsOf } from './queries.ts'
 import { clearSessionCookie, sessionSecretOf, setSessionCookie } from './session-cookie.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { takeSignInLink } from './sign-in-links.ts'
 import { checkPassword, endSession, startSession } from './sign-in.ts'
 import { createThrottle } from './throttle.ts'
+import { throttled } from './throttled.ts'
+import { tokenRoutes } from './token-routes.ts'
 
 export interface AccessOptions {
   db: Db
   /** Whether people reach the service by https. */
   secure: boolean
+  guard: Guard
+  /** Where people reach the service, without a trailing slash. Absent: where each request came. */
+  publicUrl?: string | undefined
 }
 
-/** Signing in and out of the console, and who one is. */
-export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app, { db, secure }) => {
+/** Signing in and out of the console, who one is, and who may do what in a project. */
+export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app, options) => {
+  const { db, secure, guard, publicUrl } = options
+  // One for everything that a password is tried at: else each way in would give as many tries again.
   const throttle = createThrottle()
 
   async function personSigningIn(body: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<string> {
@@ -33,18 +47,9 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
         'This sign-in link was used already or has expired. Start the service for a new one.',
       )
     }
-    const keys = [`email ${emailOf(body.email)}`, `address ${request.ip}`]
-    const seconds = throttle.begin(keys)
-    if (seconds > 0) {
-      reply.header('retry-after', String(seconds))
-      throw new AppError(
-        'too_many_requests',
-        `Too many attempts to sign in. Try again in ${Math.ceil(seconds / 60)} min.`,
-      )
-    }
-    const person = await checkPassword(db, body.email, body.password)
+    const { email, password } = body
+    const person = await throttled(throttle, { request, reply, email }, () => checkPassword(db, email, password))
     if (!person) throw new AppError('signed_out', 'This e-mail and password do not belong together.')
-    throttle.succeed(keys)
     return person
   }
 
@@ -55,7 +60,8 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
   app.post('/api/sign-in', { schema: { body: SignInSchema } }, async (request, reply) => {
     refuseForeignSignIn(request)
     const person = await personSigningIn(request.body, request, reply)
-    const secret = await startSession(db, person, sessionSecretOf(request, secure))
+    const browser = browserNameOf(request.headers['user-agent'])
+    const secret = await startSession(db, person, sessionSecretOf(request, secure), browser)
     setSessionCookie(reply, secret, secure)
     return reply.code(204).send()
   })
@@ -68,9 +74,20 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
     return reply.code(204).send()
   })
 
-  app.get('/api/me', (request) => personOf(db, request, secure))
+  app.get('/api/me', async (request) => {
+    const { id, email, name } = await personOf(db, request, secure)
+    return { id, email, name }
+  })
 
   app.get('/api/projects', (request) => visibleProjects(db, request, secure))
+
+  await app.register(joinRoutes, { db, secure, throttle })
+  await app.register(passwordRoutes, { db, secure, throttle })
+  await app.register(sessionRoutes, { db, secure })
+  await app.register(memberRoutes, { db, guard })
+  await app.register(invitationRoutes, { db, guard, publicUrl })
+  await app.register(tokenRoutes, { db, guard })
+  await app.register(auditRoutes, { db, guard })
 }
 
 /** The projects of a member; for a token, its one. */
@@ -82,9 +99,9 @@ async function visibleProjects(db: Db, request: FastifyRequest, secure: boolean)
 }
 
 const SignInSchema = Type.Union([
-  Type.Object({ secret: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+  Type.Object({ secret: SecretSchema }, { additionalProperties: false }),
   Type.Object(
-    { email: Type.String({ minLength: 1, maxLength: 320 }), password: Type.String({ minLength: 1, maxLength: 1_000 }) },
+    { email: Type.String({ minLength: 1, maxLength: 320 }), password: PasswordSchema },
     { additionalProperties: false },
   ),
 ])

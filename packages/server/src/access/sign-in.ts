@@ -14,15 +14,30 @@ export async function checkPassword(db: Db, email: string, password: string): Pr
   return (await isPassword(person?.password_hash ?? null, password)) && person ? person.id : null
 }
 
-/** Starts a session under a new secret, and ends the one that the browser came with. @returns the cookie's value. */
-export async function startSession(db: Db, personId: string, former: string | undefined): Promise<string> {
+/**
+ * Starts a session under a new secret, and ends the one that the browser came with.
+ *
+ * @param browser As its person knows it, e.g. "Firefox on Linux".
+ * @returns the cookie's value.
+ */
+export async function startSession(
+  db: Db,
+  personId: string,
+  former: string | undefined,
+  browser = '',
+): Promise<string> {
   const secret = newSecret()
   const now = Date.now()
   if (former) await endSession(db, former)
   await db.deleteFrom('sessions').where('expires_at', '<', new Date(now)).execute()
   await db
     .insertInto('sessions')
-    .values({ hash: hashOf(secret), person_id: personId, expires_at: new Date(now + SESSION_DAYS * 86_400_000) })
+    .values({
+      hash: hashOf(secret),
+      person_id: personId,
+      expires_at: new Date(now + SESSION_DAYS * 86_400_000),
+      browser,
+    })
     .execute()
   return secret
 }

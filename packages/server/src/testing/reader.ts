@@ -34,7 +34,7 @@ export async function readerOf(
   registerProblems(app)
   await app.register(cookie)
   const guard = createGuard(db, { secure })
-  await app.register(accessRoutes, { db, secure })
+  await app.register(accessRoutes, { db, secure, guard })
   await app.register(analyseRoutes, { db, guard })
   await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })

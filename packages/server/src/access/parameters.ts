@@ -1,0 +1,28 @@
+import { Type } from 'typebox'
+
+import { AppError } from '../errors.ts'
+import type { Role, Scope } from './scopes.ts'
+
+/** Whether this can be an id that nobody chose: a UUID. The database takes nothing else for one. */
+export function isMadeId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
+/** Such an id, in an address. @throws AppError `not_found`: whatever is none is the id of nothing. */
+export function madeId(text: string): string {
+  if (isMadeId(text)) return text
+  throw new AppError('not_found', `There is nothing with the id "${text.slice(0, 60)}".`)
+}
+
+export const RoleSchema = Type.Unsafe<Role>(
+  Type.Union([Type.Literal('owner'), Type.Literal('editor'), Type.Literal('analyst'), Type.Literal('viewer')]),
+)
+
+export const ScopeSchema = Type.Unsafe<Scope>(
+  Type.Union([Type.Literal('read'), Type.Literal('configure'), Type.Literal('admin')]),
+)
+
+export const EmailSchema = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })
+/** Far longer than anybody types, short enough that hashing it costs nothing more. */
+export const PasswordSchema = Type.String({ minLength: 1, maxLength: 1_000 })
+export const SecretSchema = Type.String({ minLength: 1, maxLength: 200 })

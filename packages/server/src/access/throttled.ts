@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import { AppError } from '../errors.ts'
+import { emailOf } from './people.ts'
+import type { Throttle } from './throttle.ts'
+
+/**
+ * Tries a password, unless too many were wrong lately for this account or from this address.
+ *
+ * @param check Does the work; null where the password is wrong.
+ * @throws AppError `too_many_requests`
+ */
+export async function throttled<T>(
+  throttle: Throttle,
+  { request, reply, email }: { request: FastifyRequest; reply: FastifyReply; email: string },
+  check: () => Promise<T | null>,
+): Promise<T | null> {
+  const keys = [`email ${emailOf(email)}`, `address ${request.ip}`]
+  const seconds = throttle.begin(keys)
+  if (seconds > 0) {
+    reply.header('retry-after', String(seconds))
+    throw new AppError(
+      'too_many_requests',
+      `Too many attempts to sign in. Try again in ${Math.ceil(seconds / 60)} min.`,
+    )
+  }
+  const found = await check()
+  if (found !== null) throttle.succeed(keys)
+  return found
+}
