@@ -77,9 +77,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   registerProblems(app)
-  refuseWhenClosing(app)
   registerBodies(app)
   await registerHeaders(app, secure)
+  refuseWhenClosing(app)
 
   const ofPages = openBeside(
     db,

@@ -28,8 +28,8 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     load: async () => (await import('./configure/key-command.ts')).keyCommand,
   },
   token: {
-    usage: 'token create --project P --scope read',
-    does: 'makes a secret token and prints it alone',
+    usage: 'token create --project P --scope read | token list|revoke ID --project P',
+    does: 'makes a secret token and prints it alone; lists them, ends one at once',
     load: async () => (await import('./access/command.ts')).tokenCommand,
   },
   counts: {

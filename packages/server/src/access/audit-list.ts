@@ -24,15 +24,14 @@ export async function listChanges(
     .limit(limit + 1)
   if (before !== null) query = query.where('id', '<', before)
   const rows = await query.execute()
-  const entries = rows
-    .slice(0, limit)
-    .map(({ at, actor_kind: kind, actor_id, actor_name: name, action, before: was, after, ...row }) => ({
-      ...row,
-      at: at.toISOString(),
-      actor: { kind, id: actor_id, name },
-      action: action as AuditAction,
-      before: was,
-      after,
-    }))
+  const entries = rows.slice(0, limit).map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    action: row.action as AuditAction,
+    subject: row.subject,
+    before: row.before,
+    after: row.after,
+  }))
   return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null }
 }

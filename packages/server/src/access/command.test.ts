@@ -33,6 +33,9 @@ test('prints the token alone, and it works', async () => {
 test('says what is wrong with a call, and how it goes', async () => {
   for (const line of [
     'list',
+    'lose x --project shop',
+    'list x --project shop',
+    'revoke --project shop',
     'create',
     'create --project shop',
     'create --project shop --scope read,write',
@@ -46,4 +49,21 @@ test('says what is wrong with a call, and how it goes', async () => {
 
 test('a project that is not there gets no token', async () => {
   await expect(run('create --project nowhere --scope read')).rejects.toThrow('There is no project "nowhere".')
+})
+
+test('tokens are listed without their secrets, and one that is revoked opens nothing any more', async () => {
+  const { db } = database
+  await applyConfiguration(db, 'shop', shop())
+  const [secret = ''] = (await run('create --project shop --scope read --name robot')).printed
+  const listed = (await run('list --project shop')).printed
+  expect(listed).toEqual([expect.stringMatching(/^[\w-]{36} {2}read {2}expires never {2}used never {2}robot$/)])
+  expect((await run(`revoke ${listed[0]?.slice(0, 36)} --project shop`)).code).toBe(0)
+  expect(await useToken(db, hashOf(secret))).toBeNull()
+  expect((await run('list --project shop')).printed).toEqual([])
+  await expect(run('revoke nonsense --project shop')).rejects.toThrow('There is nothing with the id "nonsense".')
+  const audit = await db.selectFrom('audit').select(['action', 'actor_kind']).orderBy('id').execute()
+  expect(audit.slice(1)).toEqual([
+    { action: 'token.created', actor_kind: 'command' },
+    { action: 'token.revoked', actor_kind: 'command' },
+  ])
 })

@@ -62,7 +62,7 @@ export async function takeInvitation(db: Db, open: OpenInvitation, newcomer: New
   return await db.transaction().execute(async (tx) => {
     const role = await useUp(tx, open)
     const person = open.person ?? (await addPerson(tx, made!))
-    await join(tx, open, person, role)
+    await addMember(tx, open, person, role)
     return person
   })
 }
@@ -107,7 +107,7 @@ async function addPerson(tx: Tx, person: PreparedPerson): Promise<string> {
 }
 
 /** Whoever became a member on another way meanwhile keeps the role that they have. */
-async function join(tx: Tx, open: OpenInvitation, person: string, role: Role): Promise<void> {
+async function addMember(tx: Tx, open: OpenInvitation, person: string, role: Role): Promise<void> {
   const { lane, project, look } = open
   const added = await tx
     .insertInto('members')

@@ -14,7 +14,7 @@ export async function checkNewPassword(password: string, email: string): Promise
 }
 
 async function faultOf(password: string, email: string): Promise<string | null> {
-  if ([...password].length < SHORTEST) return `A password has ${SHORTEST} characters or more.`
+  if (password.length < SHORTEST) return `A password has ${SHORTEST} characters or more.`
   const plain = plainOf(password)
   const bare = withoutEnds(plain)
   if (new Set(plain).size < FEWEST_DIFFERENT) return 'This password repeats itself.'
