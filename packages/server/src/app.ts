@@ -32,6 +32,7 @@ import { operateRoutes } from './operate/routes.ts'
 import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { registerProblems } from './problems.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
@@ -123,6 +124,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })
+    await own.register(planRoutes, { db, directory, guard })
     await own.register(liveRoutes, { changes, guard })
     await own.register(demoRoutes, { db, changes, guard })
     await own.register(privacyRoutes, { db, directory, guard })
