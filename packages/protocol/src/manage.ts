@@ -4,12 +4,52 @@
  * Everything that two people may change has an `ETag`. Whoever changes it says in `If-Match` which one they have seen (or
  * `If-None-Match: *` for something new), and is told `changed_meanwhile` (412) where that is not the latest.
  */
-import type { JourneyConfig } from './config.ts'
+import type { Budget, JourneyConfig, Privacy, Theme } from './config.ts'
 import type { PromptDocument } from './configuration.ts'
+import type { Signal } from './wire.ts'
 
 export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
 /** What a caller may do in a project: look, change its configuration, or decide who may. */
 export type Scope = 'read' | 'configure' | 'admin'
+
+/**
+ * `GET /api/projects/{project}`: all that is said of a project itself. Its `ETag` changes with each of these. `PATCH` takes those
+ * of `ProjectChange` and answers with the whole.
+ */
+export interface ProjectSettings extends Required<ProjectChange> {
+  id: string
+  keys: KeyItem[]
+}
+
+/** `PATCH /api/projects/{project}`: what is given takes the place of what was there; what is not stays. */
+export interface ProjectChange {
+  name?: string
+  /** Changes only as long as nothing has been counted: days are counted in it. */
+  zone?: string
+  /** May be tightened, and loosened only as long as nobody has answered. */
+  privacy?: Privacy
+  /** What differs from `DEFAULT_BUDGET`. */
+  budget?: Partial<Budget>
+  theme?: Theme
+  signals?: Signal[]
+  origins?: string[]
+  impressions?: boolean
+}
+
+/** `POST /api/projects`. */
+export interface NewProject extends Pick<ProjectChange, 'zone' | 'privacy'> {
+  /** Absent: made from the name, and a free one. One that is taken is a `conflict`. */
+  id?: string
+  name: string
+}
+
+/** A row of `GET …/keys`, newest first; what `POST …/keys` answers with. A key is public: it opens nothing but reporting. */
+export interface KeyItem {
+  key: string
+  created_at: string
+  /** Null: never. One that is past opens nothing any more. */
+  expires_at: string | null
+}
 
 /** `GET …/journeys`. Its `ETag` is of their order; each has one of its own at `GET …/journeys/{journey}`. */
 export interface JourneyList {

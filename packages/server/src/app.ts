@@ -18,6 +18,7 @@ import { createImpressions, type Impressions } from './collect/impressions.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
+import { projectRoutes } from './configure/project-routes.ts'
 import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
 import { type Db, openBeside } from './database/open.ts'
@@ -121,6 +122,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(cookie)
     await own.register(configurationRoutes, { db, directory, guard })
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
+    await own.register(projectRoutes, { db, directory, guard, secure })
+    await own.register(accessRoutes, { db, secure })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })

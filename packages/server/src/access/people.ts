@@ -55,6 +55,18 @@ export async function addOwner(db: Db, project: string, personId: string): Promi
     .execute()
 }
 
+/** Whether a person owns any project, or was here first: on a service without projects somebody must make one. */
+export async function isOwnerOfAny(db: Db, personId: string): Promise<boolean> {
+  const member = await db
+    .selectFrom('members')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('role', '=', 'owner')
+    .limit(1)
+    .executeTakeFirst()
+  return member !== undefined || (await findOwner(db, null))?.id === personId
+}
+
 /**
  * Gives a project that was just created its owners: everybody who owns any project, else the first person, else nobody yet
  * (`firstOwner` then takes it over). Inside a transaction or not.

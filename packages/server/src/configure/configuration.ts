@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { ConfigurationDocument, Privacy } from '@attune/protocol'
+import type { ConfigurationDocument } from '@attune/protocol'
 
 import { type Actor, COMMAND, recordChange } from '../access/audit.ts'
 import { grantToOwners } from '../access/people.ts'
@@ -9,12 +9,12 @@ import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { checkConfiguration } from './check.ts'
 import { keyOf, readDocument, type WholeDocument, wholeOf } from './document.ts'
+import { keepPromises } from './promises.ts'
 import { findProject, type ProjectRow, type WriteKey } from './queries.ts'
 import {
   createProject,
   type CurrentPrompt,
   findForeignKey,
-  hasAnswers,
   lockProject,
   publishVersion,
   replaceJourneys,
@@ -48,11 +48,7 @@ export async function applyConfiguration(
   document: ConfigurationDocument,
   by: Actor = COMMAND,
 ): Promise<Applied> {
-  if (!ID.test(project))
-    throw new AppError(
-      'invalid_configuration',
-      `"${project}" cannot name a project: use small letters, digits, dashes.`,
-    )
+  requireProjectId(project)
   checkConfiguration(document)
   return await db.transaction().execute((tx) => apply(tx, project, document, by))
 }
@@ -67,6 +63,12 @@ export async function readConfiguration(db: Db, project: string): Promise<Config
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute((tx) => readWhole(tx, project))
+}
+
+/** @throws AppError `invalid_configuration` */
+export function requireProjectId(id: string): void {
+  if (ID.test(id)) return
+  throw new AppError('invalid_configuration', `"${id}" cannot name a project: use small letters, digits, dashes.`)
 }
 
 const ID = /^[a-z0-9][a-z0-9_-]{0,63}$/
@@ -88,7 +90,7 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument, b
   const keys = after.project.keys.map(keyOf)
   await refuseForeignKeys(tx, row, keys)
   if (created) await grantToOwners(tx, project)
-  if (!created) await refuseLoosening(tx, row, after.project.privacy)
+  if (!created) await keepPromises(tx, row, after.project)
   await updateProject(tx, row, { ...after.project, revision: created ? row.revision : row.revision + 1 })
   await replaceKeys(tx, row, before.project.keys.map(keyOf), keys)
   await replaceJourneys(tx, row, after.journeys)
@@ -122,14 +124,3 @@ async function refuseForeignKeys(tx: Tx, row: ProjectRow, keys: WriteKey[]): Pro
       `project.keys: "${foreign}" belongs to another project; leave "keys" away to have one made`,
     )
 }
-
-/** People answered under the promise that was shown to them. */
-async function refuseLoosening(tx: Tx, row: ProjectRow, privacy: Privacy): Promise<void> {
-  if (STRICTNESS[privacy] >= STRICTNESS[row.privacy] || !(await hasAnswers(tx, row))) return
-  throw new AppError(
-    'invalid_configuration',
-    `project.privacy: people have answered under "${row.privacy}", which cannot be loosened to "${privacy}"; use a new project`,
-  )
-}
-
-const STRICTNESS: Record<Privacy, number> = { open: 0, confidential: 1, anonymous: 2 }

@@ -180,3 +180,19 @@ export async function findKeys(db: Db, lane: number, project: string): Promise<W
     .orderBy('key')
     .execute()
 }
+
+/** The same with when they were made, newest first. */
+export async function findKeyItems(
+  db: Db,
+  lane: number,
+  project: string,
+): Promise<{ key: string; created_at: Date; expires_at: Date | null }[]> {
+  return await db
+    .selectFrom('write_keys')
+    .select(['key', 'created_at', 'expires_at'])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .orderBy('created_at', 'desc')
+    .orderBy('key')
+    .execute()
+}

@@ -199,3 +199,15 @@ export async function hasAnswers(tx: Tx, { lane, id }: Place): Promise<boolean> 
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether anything was ever counted by day. */
+export async function hasCounts(tx: Tx, { lane, id }: Place): Promise<boolean> {
+  const row = await tx
+    .selectFrom('counts')
+    .select('n')
+    .where('lane', '=', lane)
+    .where('project_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
