@@ -42,6 +42,7 @@ const PROJECTS = Array.from({ length: 100 }, (_, n): KnownProject => {
     places: new Set(placesOf(journeys)),
     prompts: new Map(prompts.map((prompt) => [prompt.id, new Map([[1, version(prompt.step)]])])),
     quotas: [],
+    asking: [],
   }
 })
 

@@ -174,6 +174,7 @@ const PromptSchema = Type.Object(
         STRICT,
       ),
     ),
+    answersPerWeek: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
     status: Type.Optional(Type.Enum(['live', 'paused', 'ended', 'imported'])),
   },
   STRICT,

@@ -18,6 +18,7 @@ import { createImpressions, type Impressions } from './collect/impressions.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
+import { createPaces } from './configure/paces.ts'
 import { projectRoutes } from './configure/project-routes.ts'
 import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
@@ -32,8 +33,8 @@ import { createMeter, type Meter } from './operate/meter.ts'
 import { operateRoutes } from './operate/routes.ts'
 import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
-import { privacyRoutes } from './privacy/routes.ts'
 import { planRoutes } from './plan/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { registerProblems } from './problems.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
@@ -116,14 +117,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     impressions,
     onRefused: meter.refused,
   })
-  await app.register(pageConfigRoutes, { gate, quotas: createQuotas(ofPages.db), widget: files.widgetPath })
+  await app.register(pageConfigRoutes, {
+    gate,
+    quotas: createQuotas(ofPages.db),
+    paces: createPaces(ofPages.db),
+    widget: files.widgetPath,
+  })
   // What people of the team use, and nothing else, looks at cookies.
   await app.register(async (own) => {
     await own.register(cookie)
     await own.register(configurationRoutes, { db, directory, guard })
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
     await own.register(projectRoutes, { db, directory, guard, secure })
-    await own.register(accessRoutes, { db, secure })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })

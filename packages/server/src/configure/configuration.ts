@@ -36,7 +36,7 @@ export interface Applied {
  *
  * All of it or nothing, one at a time per project. Journeys, steps and prompts that the document no longer holds leave the
  * configuration; answers about them stay. A prompt that asks something else, or other people, or at another moment, gets a new
- * immutable version, because its answers mean something else; its status, schedule and quota make none. A document that
+ * immutable version, because its answers mean something else; its status, schedule, quota and wanted answers make none. A document that
  * changes nothing writes nothing.
  *
  * @param by Who does it, as it is written down.
@@ -96,9 +96,13 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument, b
   await replaceJourneys(tx, row, after.journeys)
   const published: Applied['published'] = []
   const current: CurrentPrompt[] = []
-  for (const { status, schedule, quota, ...content } of after.prompts) {
+  for (const { status, schedule, quota, answersPerWeek, ...content } of after.prompts) {
     const { version, isNew } = await publishVersion(tx, row, content, by.name)
-    const term = { ...(schedule && { schedule }), ...(quota && { quota }) }
+    const term = {
+      ...(schedule && { schedule }),
+      ...(quota && { quota }),
+      ...(answersPerWeek !== undefined && { answersPerWeek }),
+    }
     current.push({ id: content.id, step: content.step, status, version, term })
     if (isNew) published.push({ prompt: content.id, version })
   }

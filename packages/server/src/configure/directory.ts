@@ -36,6 +36,15 @@ export interface KnownProject {
   prompts: ReadonlyMap<string, ReadonlyMap<number, KnownVersion>>
   /** Of live prompts. */
   quotas: readonly KnownQuota[]
+  /** The live prompts that ask people, and how many answers a week each is to bring; null: as its share says. */
+  asking: readonly KnownAsking[]
+}
+
+/** How often a live prompt is to ask. */
+export interface KnownAsking {
+  prompt: string
+  share: number
+  answersPerWeek: number | null
 }
 
 /** What an answer to one version of a prompt is checked by. */
@@ -157,7 +166,8 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
   const places = new Set(placesOf(journeys))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
-  return { id, lane, zone, privacy, revision, origins, impressions, config, places, prompts, quotas }
+  const asking = live.flatMap(askingOf)
+  return { id, lane, zone, privacy, revision, origins, impressions, config, places, prompts, quotas, asking }
 }
 
 function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {
@@ -168,6 +178,10 @@ function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): Known
     followUps: follow_ups ?? [],
     variants: (variants ?? []).map((variant) => variant.id),
   }
+}
+
+function askingOf({ id, content: { on, share }, term: { answersPerWeek } }: PromptRow): KnownAsking[] {
+  return on === 'opened' ? [] : [{ prompt: id, share, answersPerWeek: answersPerWeek ?? null }]
 }
 
 function quotaOf({ id, term: { quota } }: PromptRow, versions: readonly VersionRow[]): KnownQuota[] {

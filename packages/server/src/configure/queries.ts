@@ -104,7 +104,7 @@ export interface PromptRow {
 export type PromptContent = Omit<PromptConfig, 'schedule' | 'isFull'>
 
 /** When and how long a prompt is asked: of the prompt, and not of a version, because it changes no answer's meaning. */
-export type PromptTerm = Pick<PromptDocument, 'schedule' | 'quota'>
+export type PromptTerm = Pick<PromptDocument, 'schedule' | 'quota' | 'answersPerWeek'>
 
 /** The prompts of a project with their current versions, by id. */
 export async function findPrompts(db: Db, lane: number, project: string): Promise<PromptRow[]> {

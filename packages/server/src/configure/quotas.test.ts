@@ -8,6 +8,7 @@ import { record } from '../testing/reader.ts'
 import { answerOf, gateOf, KEY, shop } from '../testing/shop.ts'
 import { applyConfiguration } from './configuration.ts'
 import { createDirectory } from './directory.ts'
+import { createPaces } from './paces.ts'
 import { createQuotas } from './quotas.ts'
 import { pageConfigRoutes } from './routes.ts'
 
@@ -24,6 +25,7 @@ async function open(quota: object, now: () => Date = () => new Date()) {
   await app.register(pageConfigRoutes, {
     gate: gateOf(directory),
     quotas: createQuotas(database.db, now),
+    paces: createPaces(database.db, now),
     widget: '/w.js',
   })
   return async () => {

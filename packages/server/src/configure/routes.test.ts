@@ -9,6 +9,7 @@ import { useDatabase } from '../testing/database.ts'
 import { gateOf, KEY, shop } from '../testing/shop.ts'
 import { applyConfiguration } from './configuration.ts'
 import { createDirectory } from './directory.ts'
+import { createPaces } from './paces.ts'
 import { createQuotas } from './quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './routes.ts'
 
@@ -22,6 +23,7 @@ async function openPages(document = shop()) {
   await app.register(pageConfigRoutes, {
     gate: gateOf(directory),
     quotas: createQuotas(database.db),
+    paces: createPaces(database.db),
     widget: '/widget-abc.js',
   })
   const get = (key: string, headers: Record<string, string> = {}) =>

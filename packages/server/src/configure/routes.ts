@@ -8,6 +8,7 @@ import type { Db } from '../database/open.ts'
 import { applyConfiguration, readConfiguration } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
 import { etagOf, isMatch } from './etag.ts'
+import type { Paces } from './paces.ts'
 import type { Quotas } from './quotas.ts'
 
 /**
@@ -15,17 +16,21 @@ import type { Quotas } from './quotas.ts'
  *
  * @param options.widget Where the widget's file is, immutable: its name holds its hash.
  */
-export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (app, { gate, quotas, widget }) => {
+export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = async (
+  app,
+  { gate, quotas, paces, widget },
+) => {
   const bodies = new WeakMap<KnownProject, { name: string; body: string; etag: string }>()
 
   async function answerFor(project: KnownProject, key: string) {
     const full = await retryTransient(() => quotas.fullOf(project))
+    const shares = await retryTransient(() => paces.sharesOf(project))
     // A key is told of only where pages need it: else every key's answer is the same.
     const asking = project.impressions ? `/v1/impression?key=${encodeURIComponent(key)}` : ''
-    const name = [asking, ...full].join()
+    const name = [asking, ...full, ...shares].join()
     const known = bodies.get(project)
     if (known?.name === name) return known
-    const body = bodyOf(project, full, { widget, ...(asking && { impressions: asking }) })
+    const body = bodyOf(project, { full, shares }, { widget, ...(asking && { impressions: asking }) })
     const answer = { name, body, etag: etagOf(body) }
     bodies.set(project, answer)
     return answer
@@ -45,13 +50,24 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = as
 interface PageConfigOptions {
   gate: Gate
   quotas: Quotas
+  paces: Paces
   widget: string
 }
 
 type OfService = Pick<PageConfig['settings'], 'widget' | 'impressions'>
 
-function bodyOf({ config }: KnownProject, full: ReadonlySet<string>, ofService: OfService): string {
-  const prompts = config.prompts.map((prompt) => (full.has(prompt.id) ? { ...prompt, isFull: true } : prompt))
+/** What counts say of prompts today. */
+interface Counted {
+  full: ReadonlySet<string>
+  shares: ReadonlyMap<string, number>
+}
+
+function bodyOf({ config }: KnownProject, { full, shares }: Counted, ofService: OfService): string {
+  const prompts = config.prompts.map((prompt) => ({
+    ...prompt,
+    share: shares.get(prompt.id) ?? prompt.share,
+    ...(full.has(prompt.id) && { isFull: true }),
+  }))
   return JSON.stringify({ ...config, prompts, settings: { ...config.settings, ...ofService } } satisfies PageConfig)
 }
 

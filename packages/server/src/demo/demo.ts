@@ -68,4 +68,5 @@ const PROJECT: KnownProject = {
   places: new Set(),
   prompts: new Map(),
   quotas: [],
+  asking: [],
 }

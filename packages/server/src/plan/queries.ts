@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
 import type { MomentCount, PromptCount } from './forecast.ts'
+import type { PromptDay } from './pace.ts'
 
 /** A stretch of days of a project, both ends inclusive. */
 export interface Stretch {
@@ -106,6 +107,30 @@ export async function sumOutcomes(db: Db, { lane, project, from, to }: Stretch):
     .where('prompt', '<>', '')
     .where('origin', 'in', ASKED)
     .groupBy(['day', 'prompt', 'journey', 'step', 'measure', 'value'])
+    .execute()
+}
+
+/** What became of each prompt by day, as its pace is judged by. */
+export async function sumDays(db: Db, { lane, project, from, to }: Stretch): Promise<PromptDay[]> {
+  const sumOf = (condition: string) => sql<number>`coalesce(sum(n) filter (where ${sql.raw(condition)}), 0)::bigint`
+  return await db
+    .selectFrom('counts')
+    .select([
+      'prompt',
+      'day',
+      sumOf(`measure = 'considered' and value in ('asked', 'sampled_out')`).as('eligible'),
+      sumOf(`measure = 'shown'`).as('shown'),
+      sumOf(`measure in ('feel', 'set_aside')`).as('answered'),
+      sumOf(`measure = 'dismissed' and value in ('closed', 'never')`).as('dismissed'),
+    ])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('measure', 'in', ['considered', 'shown', 'feel', 'set_aside', 'dismissed'])
+    .where('prompt', '<>', '')
+    .where('origin', '=', 'live')
+    .groupBy(['prompt', 'day'])
     .execute()
 }
 
