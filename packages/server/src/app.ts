@@ -25,7 +25,7 @@ import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
 import { type Db, openBeside } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { AppError } from './errors.ts'
-import { registerHeaders } from './headers.ts'
+import { createHeaders, registerHeaders } from './headers.ts'
 import type { Changes } from './live/changes.ts'
 import { liveRoutes } from './live/routes.ts'
 import type { Logging } from './operate/log.ts'
@@ -36,6 +36,7 @@ import { pagesRoutes } from './pages/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { registerProblems } from './problems.ts'
+import { answerBadAddress, registerProblems } from './problems.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
 /** What the service is built from. Nothing here reads the environment or listens. */
@@ -75,13 +76,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logging = { logger: false },
   } = options
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
-  const app = Fastify({ ...logging, trustProxy, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+  const headersOf = createHeaders(secure)
+  const frameworkErrors = answerBadAddress(headersOf)
+  const app = Fastify({ ...logging, trustProxy, frameworkErrors, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   registerProblems(app)
   registerBodies(app)
-  await registerHeaders(app, secure)
+  await registerHeaders(app, headersOf)
   refuseWhenClosing(app)
 
   const ofPages = openBeside(

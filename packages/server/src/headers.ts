@@ -1,23 +1,31 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 
+/** What every answer at an address carries. */
+export type HeadersOf = (url: string) => Record<string, string>
+
 /**
  * Says who may use an answer: any page on earth what pages embed (`/v1`, the script, the widget), and nobody but ourselves the rest.
  *
  * @param secure Whether people reach the service by https.
  */
-export async function registerHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+export function createHeaders(secure: boolean): HeadersOf {
   const always = {
     'x-content-type-options': 'nosniff',
     ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
   }
   const ofPages = { ...always, ...EMBEDDED }
   const own = { ...always, ...OWN }
+  return (url) => (isPublic(url) ? ofPages : own)
+}
+
+/** Sets them before anything else can answer, but for an address that is none: see `answerBadAddress`. */
+export async function registerHeaders(app: FastifyInstance, headersOf: HeadersOf): Promise<void> {
   await app.register(cors, {
     delegator: (request, done) => done(null, isPublic(request.url ?? '') ? FOR_ANY_PAGE : { origin: false }),
   })
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(isPublic(request.url) ? ofPages : own)
+    reply.headers(headersOf(request.url))
     done()
   })
 }

@@ -1,7 +1,8 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
 
 import { isDatabaseAway } from './database/away.ts'
 import { AppError, type ErrorCode, STATUS_OF } from './errors.ts'
+import type { HeadersOf } from './headers.ts'
 
 /**
  * Turns everything that is thrown, and every address that does not exist, into `application/problem+json`.
@@ -23,6 +24,14 @@ export function registerProblems(app: FastifyInstance): void {
     const path = request.url.split('?', 1)[0]
     return sendProblem(reply, 'not_found', `There is nothing at ${request.method} ${path}.`)
   })
+}
+
+/** Answers what cannot be read as an address at all, such as `/%zz`: no hook and no route ever sees it. */
+export function answerBadAddress(headersOf: HeadersOf): NonNullable<FastifyServerOptions['frameworkErrors']> {
+  return (_error, request, reply) => {
+    reply.headers(headersOf(request.url))
+    void sendProblem(reply, 'bad_request', 'The address cannot be read: a % is followed by two digits from 0 to f.')
+  }
 }
 
 /** What a caller is told of an error; null for what is our fault. */

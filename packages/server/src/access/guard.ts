@@ -50,9 +50,7 @@ export function createGuard(db: Db, { secure }: { secure: boolean }): Guard {
  */
 export function createPersonGuard(db: Db, { secure }: { secure: boolean }): onRequestAsyncHookHandler {
   return async (request) => {
-    const person = await personOf(db, request, secure)
-    refuseForeignPage(request)
-    people.set(request, person)
+    people.set(request, await personOf(db, request, secure))
   }
 }
 
@@ -88,11 +86,16 @@ export async function tokenOf(db: Db, request: FastifyRequest): ReturnType<typeo
   return token
 }
 
-/** The person whose session a request's cookie is. @throws AppError `signed_out` */
+/**
+ * The person whose session a request's cookie is, unless it comes from another site's page: a cookie alone never vouches.
+ *
+ * @throws AppError `signed_out`, `forbidden`, `unsupported_media_type`
+ */
 export async function personOf(db: Db, request: FastifyRequest, secure: boolean): Promise<SignedIn> {
   const secret = sessionSecretOf(request, secure)
   const person = secret ? await findSessionPerson(db, hashOf(secret)) : null
   if (!person) throw new AppError('signed_out', 'Sign in first, or send a token: Authorization: Bearer at_….')
+  refuseForeignPage(request)
   return person
 }
 
@@ -104,7 +107,6 @@ async function identify(db: Db, request: FastifyRequest, secure: boolean, projec
     return { personId: null, tokenId: token.id, actor, project: token.project, scopes: token.scopes }
   }
   const person = await personOf(db, request, secure)
-  refuseForeignPage(request)
   const membership = await findMembership(db, person.id, project)
   if (!membership) throw noSuchProject()
   const { id, name, email } = person

@@ -6,7 +6,7 @@ import { laneOf } from '../database/lane.ts'
 import { useDatabase } from '../testing/database.ts'
 import { readerOf } from '../testing/reader.ts'
 import { shop } from '../testing/shop.ts'
-import { createPerson, firstOwner } from './people.ts'
+import { addOwner, createPerson, firstOwner } from './people.ts'
 import { startSession } from './sign-in.ts'
 import { createToken } from './tokens.ts'
 
@@ -265,4 +265,29 @@ test('the log of changes is read in pages, newest first, and holds no secret', a
   })
   expect((await of('GET', 'audit', await add('analyst'))).statusCode).toBe(403)
   expect((await of('GET', 'audit?cursor=x', owner)).statusCode).toBe(400)
+})
+
+test('what another project has cannot be named from here', async () => {
+  const { db, owner, of, invite } = await open()
+  await applyConfiguration(db, 'foreign', { project: { name: 'Foreign' }, journeys: [], prompts: [] })
+  await db.deleteFrom('members').where('project_id', '=', 'foreign').execute()
+  const bob = await createPerson(db, { email: 'bob@example.com', name: 'Bob' })
+  await addOwner(db, 'foreign', bob)
+  await createToken(db, 'foreign', 'robot', ['read'], null)
+  await invite('vera@example.com')
+  await db
+    .updateTable('invitations')
+    .set({ project_id: 'foreign', lane: laneOf('foreign') })
+    .execute()
+  const { id: token } = await db.selectFrom('tokens').select('id').executeTakeFirstOrThrow()
+  const { id: invitation } = await db.selectFrom('invitations').select('id').executeTakeFirstOrThrow()
+  for (const path of [`tokens/${token}`, `invitations/${invitation}`, `members/${bob}`]) {
+    const answer = await of('DELETE', path, owner)
+    expect([path, answer.statusCode]).toEqual([path, 404])
+  }
+  expect((await of('PUT', `members/${bob}`, owner, { role: 'viewer' })).statusCode).toBe(404)
+  for (const list of ['tokens', 'invitations']) expect((await of('GET', list, owner)).json()).toEqual([])
+  expect((await of('GET', 'members', owner)).body).not.toContain('bob')
+  for (const table of ['tokens', 'invitations'] as const)
+    expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(1)
 })
