@@ -132,6 +132,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(configurationRoutes, { db, directory, guard })
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
     await own.register(projectRoutes, { db, directory, guard, secure })
+    await own.register(projectRoutes, { db, directory, guard, secure })
+    await own.register(accessRoutes, { db, secure })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })
