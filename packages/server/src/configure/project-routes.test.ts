@@ -143,7 +143,7 @@ test('nobody overwrites what they have not seen: of two who change at once one i
   const { etag } = (await call('GET', '/api/projects/shop', ada)).headers
   const patch = (name: string) => call('PATCH', '/api/projects/shop', { ...ada, 'if-match': etag }, { name })
   const statuses = (await Promise.all(['a', 'b'].map(patch))).map((answer) => answer.statusCode)
-  expect(statuses.toSorted()).toEqual([200, 412])
+  expect(new Set(statuses)).toEqual(new Set([200, 412]))
   expect((await call('PATCH', '/api/projects/shop', ada, { name: 'c' })).statusCode).toBe(428)
 })
 

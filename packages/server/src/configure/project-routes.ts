@@ -1,4 +1,4 @@
-import type { ProjectChange, ProjectSettings } from '@attune/protocol'
+import type { ProjectSettings } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -60,7 +60,7 @@ export const projectRoutes: FastifyPluginAsyncTypebox<ProjectOptions> = async (
       const { project, actor } = memberOf(request)
       const seen = (etag: string) => requireSeen(request.headers, etag)
       // Whatever was sent: it is checked there, so that every way in names the places alike.
-      const settings = await changeSettings(db, project.id, request.body as ProjectChange, actor, seen)
+      const settings = await changeSettings(db, project.id, request.body, actor, seen)
       directory.forget()
       return withTag(reply, settings)
     },
