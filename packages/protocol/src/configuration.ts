@@ -50,6 +50,10 @@ export type KeyDocument = string | { key: string; expires: string }
 
 /** A project's whole configuration as one document: configuration as code. */
 export interface ConfigurationDocument {
+  /** Where editors find the JSON Schema of this; the service does not read it. */
+  $schema?: string
+  /** What was there when the file was pulled: its `ETag`, so that a push overwrites nothing that the file has not seen. */
+  $revision?: string
   project: {
     name: string
     /** IANA name of the zone that days are counted in. Default: `UTC`. */

@@ -204,6 +204,8 @@ const ThemeSchema = Type.Object(
 /** A configuration as its owner writes it. */
 export const ConfigurationSchema = Type.Object(
   {
+    $schema: Type.Optional(Type.String({ maxLength: 2_048 })),
+    $revision: Type.Optional(Type.String({ maxLength: 64 })),
     project: Type.Object(
       {
         name: Short,

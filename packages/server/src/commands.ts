@@ -18,8 +18,9 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     load: async () => (await import('./import/command.ts')).importCommand,
   },
   config: {
-    usage: 'config push FILE --project P | config pull --project P',
-    does: "writes or reads a project's whole configuration",
+    usage:
+      'config push FILE --project P [--dry-run] [--force] | config diff FILE --project P | config pull --project P [FILE] [--format yaml|json]',
+    does: "writes a project's whole configuration from a file, says what that would change, or reads it",
     load: async () => (await import('./configure/command.ts')).configCommand,
   },
   key: {

@@ -1,12 +1,10 @@
 import type { ConfigurationDocument, StepMatch } from '@attune/protocol'
-import { ConfigurationSchema } from '@attune/protocol/schema'
-import { Compile } from 'typebox/compile'
-import type { TLocalizedValidationError } from 'typebox/error'
 
 import { ORIGIN_PATTERN } from '../admission/origins.ts'
 import { instantOf } from '../collect/clock.ts'
 import { AppError } from '../errors.ts'
 import { faultsOfPrompt } from './check-prompt.ts'
+import { faultsOfShape, placeOf } from './check-shape.ts'
 import { faultsOfTheme } from './check-theme.ts'
 import { didYouMean, faultsOfRepeats } from './faults.ts'
 import { placesOf } from './places.ts'
@@ -19,26 +17,22 @@ import { faultOfSelector } from './selector.ts'
  * did you mean "checkout/payment"?`
  */
 export function checkConfiguration(document: unknown): ConfigurationDocument {
-  const faults = [...faultsOfText('', document)]
-  if (!schema.Check(document)) faults.push(...faultsOfShape(document))
-  else if (faults.length === 0) faults.push(...faultsOfMeaning(document))
+  const faults = faultsOfConfiguration(document)
   if (faults.length > 0) throw new AppError('invalid_configuration', sentenceOf(faults))
   return document as ConfigurationDocument
 }
 
-const schema = Compile(ConfigurationSchema)
+/** Everything that is wrong with a document, each with its place; what it means is looked at once its shape is right. */
+export function faultsOfConfiguration(document: unknown): string[] {
+  const faults = [...faultsOfText('', document), ...faultsOfShape(document)]
+  return faults.length > 0 ? faults : [...faultsOfMeaning(document as ConfigurationDocument)]
+}
 
 const MAX_SHOWN = 5
 
 function sentenceOf(faults: string[]): string {
   const shown = faults.slice(0, MAX_SHOWN).join('; ')
   return faults.length > MAX_SHOWN ? `${shown}; and ${faults.length - MAX_SHOWN} more.` : shown
-}
-
-/** `/prompts/2/step` as people write it: `prompts[2].step`. */
-function placeOf(pointer: string): string {
-  const place = pointer.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.')
-  return place.replace(/^\./, '') || 'the document'
 }
 
 /** PostgreSQL holds neither NUL nor half a character. */
@@ -48,34 +42,6 @@ function* faultsOfText(pointer: string, value: unknown): Iterable<string> {
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, inner] of Object.entries(value)) yield* faultsOfText(`${pointer}/${name}`, inner)
   }
-}
-
-function faultsOfShape(document: unknown): string[] {
-  // "schema is false" only repeats what `additionalProperties` says better, but stands alone where that is missing.
-  return [...new Set(schema.Errors(document).map((error) => `${placeOf(error.instancePath)}: ${faultOf(error)}`))]
-}
-
-function faultOf(error: TLocalizedValidationError): string {
-  switch (error.keyword) {
-    case 'required':
-      return `${error.params.requiredProperties.map((name) => `"${name}"`).join(' and ')} is missing`
-    case 'additionalProperties':
-      return `there is nothing called ${error.params.additionalProperties.map((name) => `"${name}"`).join(' or ')} here`
-    case 'boolean':
-      return 'is not known here'
-    case 'enum':
-      return `must be one of ${error.params.allowedValues.map(String).join(', ')}`
-    case 'pattern':
-      return shapeOf(error.params.pattern.toString())
-    default:
-      return error.message
-  }
-}
-
-function shapeOf(pattern: string): string {
-  if (pattern.includes('pk_')) return 'must start with "pk_" and go on with letters, digits, dashes'
-  if (pattern.includes('#')) return 'must be a colour, written as "#b4470b" or "#b40"'
-  return 'must be made of small letters, digits and dashes, at most 64'
 }
 
 function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument): Iterable<string> {
@@ -108,7 +74,10 @@ function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument)
 
 const ORIGIN = new RegExp(ORIGIN_PATTERN)
 
-function* faultsOfMatch(place: string, { appears, clicked }: StepMatch): Iterable<string> {
+function* faultsOfMatch(place: string, { urls = [], appears, clicked }: StepMatch): Iterable<string> {
+  for (const [i, glob] of urls.entries())
+    if (!/^[/*#]/.test(glob))
+      yield `${place}.urls[${i}]: "${glob}" matches nothing; it is a path, as "/checkout/**", or a host and a path, as "//shop.example/cart"`
   for (const [name, selector] of Object.entries({ appears, clicked })) {
     const fault = selector === undefined ? null : faultOfSelector(selector)
     if (fault !== null) yield `${place}.${name}: ${fault}`

@@ -1,68 +1,82 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-
-import type { ConfigurationDocument } from '@attune/protocol'
 
 import type { Command, CommandContext } from '../command.ts'
 import { AppError } from '../errors.ts'
-import { applyConfiguration, readConfiguration } from './configuration.ts'
-import { keyOf } from './document.ts'
+import { diff, pull, push } from './code-commands.ts'
+import type { Format } from './written.ts'
 
-/** `attune config push FILE --project P` and `attune config pull --project P`: a project's configuration as code. */
+/** `attune config pull|diff|push`: a project's configuration as code. */
 export const configCommand: Command = async (args, context) => {
-  const { action, file, project } = argumentsOf(args)
-  if (project && action === 'pull' && file === undefined) return await pull(project, context)
-  if (project && action === 'push' && file !== undefined) return await push(file, project, context)
-  context.warn('Use: attune config push FILE --project P, or: attune config pull --project P')
-  return 2
+  const called = readArguments(args)
+  if (!called) {
+    context.warn(USAGE)
+    return 2
+  }
+  if (called.action === 'pull') return await pull(called, context)
+  if (called.action === 'push') return await push(called, context)
+  return await diffOrSay(called, context)
 }
 
-function argumentsOf(args: string[]): { action?: string; file?: string; project?: string } {
+/** For scripts, 1 is a difference; so what is wrong is 2, as with other tools that compare. */
+async function diffOrSay(called: CalledWithFile, context: CommandContext): Promise<number> {
   try {
-    const { positionals, values } = parseArgs({
+    return await diff(called, context)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    context.warn(error.message)
+    return 2
+  }
+}
+
+/** How `config` was called. */
+interface Pulling {
+  action: 'pull'
+  project: string
+  file?: string
+  format?: Format
+}
+
+interface CalledWithFile {
+  action: 'diff' | 'push'
+  project: string
+  file: string
+  force?: boolean
+  dryRun?: boolean
+}
+
+function readArguments(args: string[]): Pulling | CalledWithFile | null {
+  const given = parse(args)
+  if (!given) return null
+  const { positionals, values } = given
+  const [action, file, ...others] = positionals
+  const { project, format, force, 'dry-run': dryRun } = values
+  if (!project || others.length > 0) return null
+  const isPushed = force === true || dryRun === true
+  if (action === 'pull' && !isPushed && (format === undefined || format === 'yaml' || format === 'json'))
+    return { action, project, ...(file !== undefined && { file }), ...(format !== undefined && { format }) }
+  if (file === undefined || format !== undefined) return null
+  if (action === 'diff' && !isPushed) return { action, project, file }
+  if (action === 'push') return { action, project, file, force: force === true, dryRun: dryRun === true }
+  return null
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
       args,
       allowPositionals: true,
-      options: { project: { type: 'string' } },
+      options: {
+        project: { type: 'string' },
+        format: { type: 'string' },
+        force: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+      },
     })
-    const [action, file, ...others] = positionals
-    return others.length > 0 ? {} : { ...(action ? { action } : {}), ...(file ? { file } : {}), ...values }
   } catch {
-    return {}
+    return null
   }
 }
 
-async function pull(project: string, { open, print }: CommandContext): Promise<number> {
-  const { db } = await open()
-  print(JSON.stringify(await readConfiguration(db, project), null, 2))
-  return 0
-}
-
-async function push(file: string, project: string, { open, print, settings }: CommandContext): Promise<number> {
-  const document = await readDocument(file)
-  const { db } = await open()
-  const { created, published } = await applyConfiguration(db, project, document)
-  for (const { prompt, version } of published) print(`Published ${prompt}, version ${version}.`)
-  if (!created) {
-    print(`Project "${project}" is as ${file} says.`)
-    return 0
-  }
-  const [said] = (await readConfiguration(db, project)).project.keys ?? []
-  const key = said && keyOf(said).key
-  print(`Project "${project}" is made. Its public key: ${key ?? 'none, because "keys" is empty'}`)
-  if (key)
-    print(`Paste this into its pages:\n<script async src="${settings.publicUrl}/attune.js" data-key="${key}"></script>`)
-  return 0
-}
-
-async function readDocument(file: string): Promise<ConfigurationDocument> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new AppError('bad_request', `${file} cannot be read: ${messageOf(cause)}`, { cause })
-  })
-  try {
-    return JSON.parse(text) as ConfigurationDocument
-  } catch (cause) {
-    throw new AppError('bad_request', `${file} is not JSON: ${messageOf(cause)}`, { cause })
-  }
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const USAGE = `Use: attune config push FILE --project P [--dry-run] [--force]
+     attune config diff FILE --project P
+     attune config pull --project P [FILE] [--format yaml|json]`

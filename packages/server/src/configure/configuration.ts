@@ -9,6 +9,7 @@ import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { checkConfiguration } from './check.ts'
 import { keyOf, readDocument, type WholeDocument, wholeOf } from './document.ts'
+import { etagOf, requireSeen } from './etag.ts'
 import { keepPromises } from './promises.ts'
 import { findProject, type ProjectRow, type WriteKey } from './queries.ts'
 import {
@@ -31,26 +32,71 @@ export interface Applied {
   published: { prompt: string; version: number }[]
 }
 
+/** The same with what was there before, and what is there now. */
+export interface AppliedChange extends Applied {
+  /** Null where the project is new. */
+  before: WholeDocument | null
+  after: WholeDocument
+  /** The tag of what is there now. */
+  etag: string
+}
+
+/** How a configuration is applied. */
+export interface Applying {
+  /** Who does it, as it is written down. */
+  by: Actor
+  /**
+   * The tag of what the caller has seen, as `If-Match` has it; `*` overwrites whatever is there. Null says nothing, which is enough
+   * only where nothing was configured yet.
+   */
+  seen: string | null
+  /** Everything is tried, and then taken back. */
+  isRehearsal?: boolean
+}
+
 /**
  * Makes a project's configuration what a document says; creates the project where there is none.
  *
  * All of it or nothing, one at a time per project. Journeys, steps and prompts that the document no longer holds leave the
  * configuration; answers about them stay. A prompt that asks something else, or other people, or at another moment, gets a new
  * immutable version, because its answers mean something else; its status, schedule, quota and wanted answers make none. A document that
- * changes nothing writes nothing.
+ * changes nothing writes nothing, whoever has seen what.
  *
- * @param by Who does it, as it is written down.
- * @throws AppError `invalid_configuration`, naming the places.
+ * @throws AppError `invalid_configuration`, naming the places; `precondition_required`, `changed_meanwhile`
  */
+export async function changeConfiguration(
+  db: Db,
+  project: string,
+  document: ConfigurationDocument,
+  applying: Applying,
+): Promise<AppliedChange> {
+  requireProjectId(project)
+  checkConfiguration(document)
+  let change: AppliedChange | undefined
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      change = await apply(tx, project, document, applying)
+      if (applying.isRehearsal) throw TAKEN_BACK
+    })
+    .catch((error: unknown) => {
+      if (error !== TAKEN_BACK) throw error
+    })
+  if (!change) throw new Error('A transaction ended without a result.')
+  return change
+}
+
+const TAKEN_BACK = new Error('A rehearsal is taken back.')
+
+/** As `changeConfiguration`, for a caller that knows what is there, or need not. */
 export async function applyConfiguration(
   db: Db,
   project: string,
   document: ConfigurationDocument,
   by: Actor = COMMAND,
 ): Promise<Applied> {
-  requireProjectId(project)
-  checkConfiguration(document)
-  return await db.transaction().execute((tx) => apply(tx, project, document, by))
+  const { created, published } = await changeConfiguration(db, project, document, { by, seen: '*' })
+  return { created, published }
 }
 
 /**
@@ -71,6 +117,16 @@ export function requireProjectId(id: string): void {
   throw new AppError('invalid_configuration', `"${id}" cannot name a project: use small letters, digits, dashes.`)
 }
 
+/** The tag of a configuration as it was read: the same for the same content, on every node. */
+export function configurationTag(document: ConfigurationDocument): string {
+  return etagOf(JSON.stringify(document))
+}
+
+/** What a document says itself of what was there when it was pulled, as a tag; null where it says nothing. */
+export function tagInside(document: ConfigurationDocument | null | undefined): string | null {
+  return typeof document?.$revision === 'string' ? `"${document.$revision}"` : null
+}
+
 const ID = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
 async function readWhole(tx: Tx, project: string): Promise<WholeDocument> {
@@ -79,13 +135,20 @@ async function readWhole(tx: Tx, project: string): Promise<WholeDocument> {
   return await readDocument(tx, row)
 }
 
-async function apply(tx: Tx, project: string, document: ConfigurationDocument, by: Actor): Promise<Applied> {
+async function apply(
+  tx: Tx,
+  project: string,
+  document: ConfigurationDocument,
+  { by, seen }: Applying,
+): Promise<AppliedChange> {
   const lane = laneOf(project)
   const created = await createProject(tx, lane, project, document.project.name)
   const row = await lockProject(tx, lane, project)
   const before = await readDocument(tx, row)
   const after = wholeOf(document, before.project.keys)
-  if (!created && isDeepStrictEqual(before, after)) return { created, published: [] }
+  const etag = configurationTag(before)
+  if (!created && isDeepStrictEqual(before, after)) return { created, published: [], before, after, etag }
+  if (!created) refuseUnseen(seen, before, etag)
 
   const keys = after.project.keys.map(keyOf)
   await refuseForeignKeys(tx, row, keys)
@@ -113,7 +176,16 @@ async function apply(tx: Tx, project: string, document: ConfigurationDocument, b
     before: created ? null : before,
     after,
   })
-  return { created, published }
+  const stored = await readWhole(tx, project)
+  return { created, published, before: created ? null : before, after: stored, etag: configurationTag(stored) }
+}
+
+/** A project that was made and never configured is nobody's work: the first document may be put over it as it is. */
+function refuseUnseen(seen: string | null, before: WholeDocument, etag: string): void {
+  const { name, zone, keys } = before.project
+  const isBare = isDeepStrictEqual(before, wholeOf({ project: { name, zone, keys }, journeys: [], prompts: [] }, keys))
+  if (seen === null && isBare) return
+  requireSeen(seen === null ? {} : { 'if-match': seen }, etag)
 }
 
 async function refuseForeignKeys(tx: Tx, row: ProjectRow, keys: WriteKey[]): Promise<void> {

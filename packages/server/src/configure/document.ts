@@ -17,25 +17,14 @@ export type WholeDocument = ConfigurationDocument & {
 type WholePrompt = Basic<PromptDocument, 'on' | 'share' | 'scale' | 'why' | 'status'>
 type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
-/** A project's configuration as it is stored. */
+/** A project's configuration as it is stored, in the form that documents are compared in. */
 export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
   const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions } = row
   const keys = (await findKeys(tx, lane, id)).map(keyDocumentOf)
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
-  return {
-    project: {
-      name,
-      zone,
-      privacy,
-      budget,
-      keys,
-      ...said({ theme, signals, origins }),
-      ...(impressions && { impressions }),
-    },
-    journeys,
-    prompts: prompts.map(draftOf),
-  }
+  const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions }
+  return wholeOf({ project, journeys, prompts: prompts.map(draftOf) }, keys)
 }
 
 /** Fills in the basics, leaves other defaults away, and sorts what has no order of its own. */
@@ -76,7 +65,7 @@ function keyDocumentOf({ key, expires }: WriteKey): KeyDocument {
 }
 
 /** A published prompt as its owner wrote it. */
-function draftOf({ content, status, term }: PromptRow): WholePrompt {
+function draftOf({ content, status, term }: PromptRow): PromptDocument {
   const { version: _version, ...written } = content
   return { ...written, ...term, status }
 }

@@ -5,8 +5,9 @@ import { type Guard, memberOf } from '../access/guard.ts'
 import { type Gate, keyOf } from '../admission/gate.ts'
 import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
-import { applyConfiguration, readConfiguration } from './configuration.ts'
+import { changeConfiguration, configurationTag, readConfiguration, tagInside } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
+import { EDITOR_SCHEMA } from './editor-schema.ts'
 import { etagOf, isMatch } from './etag.ts'
 import type { Paces } from './paces.ts'
 import type { Quotas } from './quotas.ts'
@@ -71,20 +72,36 @@ function bodyOf({ config }: KnownProject, { full, shares }: Counted, ofService: 
   return JSON.stringify({ ...config, prompts, settings: { ...config.settings, ...ofService } } satisfies PageConfig)
 }
 
-/** `GET|PUT /api/projects/:project/configuration`: the whole configuration as one document. */
+/**
+ * `GET|PUT /api/projects/:project/configuration`: the whole configuration as one document; and, for editors of such a document,
+ * `GET /api/configuration.schema.json`.
+ *
+ * Whoever puts one says in `If-Match`, or in the document's own `$revision`, which one they have seen; `If-Match: *` is for those
+ * whose own copy is the truth.
+ */
 export const configurationRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Directory; guard: Guard }> = async (
   app,
   { db, directory, guard },
 ) => {
-  app.get('/api/projects/:project/configuration', { onRequest: guard('read') }, async (request) =>
-    readConfiguration(db, memberOf(request).project.id),
+  app.get('/api/configuration.schema.json', async (_request, reply) =>
+    reply
+      .headers({ 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' })
+      .type('application/schema+json')
+      .send(EDITOR_SCHEMA),
   )
 
-  app.put('/api/projects/:project/configuration', { onRequest: guard('configure') }, async (request) => {
+  app.get('/api/projects/:project/configuration', { onRequest: guard('read') }, async (request, reply) => {
+    const document = await readConfiguration(db, memberOf(request).project.id)
+    return await reply.header('etag', configurationTag(document)).send(document)
+  })
+
+  app.put('/api/projects/:project/configuration', { onRequest: guard('configure') }, async (request, reply) => {
     const { project, actor } = memberOf(request)
     // Whatever was sent: it is checked there, so that every way in names the places alike.
-    const applied = await applyConfiguration(db, project.id, request.body as ConfigurationDocument, actor)
+    const document = request.body as ConfigurationDocument
+    const seen = request.headers['if-match'] ?? tagInside(document)
+    const { created, published, etag } = await changeConfiguration(db, project.id, document, { by: actor, seen })
     directory.forget()
-    return applied
+    return await reply.header('etag', etag).send({ created, published })
   })
 }
