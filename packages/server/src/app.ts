@@ -35,7 +35,6 @@ import { readBuiltFiles } from './pages/built-files.ts'
 import { pagesRoutes } from './pages/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
-import { registerProblems } from './problems.ts'
 import { answerBadAddress, registerProblems } from './problems.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
@@ -133,7 +132,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
     await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(projectRoutes, { db, directory, guard, secure })
-    await own.register(accessRoutes, { db, secure })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })
