@@ -12,12 +12,12 @@ import { Skeleton } from './parts/Skeleton.tsx'
 import { TopBar } from './parts/TopBar.tsx'
 
 interface Props {
-  /** Why the sign-in link in the address did not work; null where there was none or it did. */
-  linkProblem: string | null
+  /** Why the sign-in that the address speaks of did not work; null where it speaks of none or it did. */
+  problem: string | null
 }
 
 /** The console: who is here, what they may see, and the page that the address names. */
-export function App({ linkProblem }: Props): VNode {
+export function App({ problem }: Props): VNode {
   const route = useRoute()
   const who = useLoading('who', async (signal) => {
     const [me, projects] = await Promise.all([fetchMe(signal), fetchProjects(signal)])
@@ -25,7 +25,7 @@ export function App({ linkProblem }: Props): VNode {
   })
   const leave = (): void => void who.reload()
 
-  if (who.error?.code === 'signed_out') return <SignIn linkProblem={linkProblem} onSignedIn={() => void who.reload()} />
+  if (who.error?.code === 'signed_out') return <SignIn problem={problem} onSignedIn={() => void who.reload()} />
   if (who.data === null) {
     return (
       <main id="main" class="page">

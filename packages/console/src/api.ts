@@ -1,4 +1,4 @@
-import type { JourneyMap, Me, ProjectListItem, Voice, VoicesAnswer } from '@attune/protocol'
+import type { JourneyMap, Me, ProjectListItem, SignInWays, Voice, VoicesAnswer } from '@attune/protocol'
 
 import { ask, plain, projectPath } from './request.ts'
 import type { Words } from './route.ts'
@@ -40,6 +40,9 @@ export function fetchVoices(query: VoicesQuery, cursor: string | null, signal?: 
 
 export const signIn = (proof: { secret: string } | { email: string; password: string }): Promise<unknown> =>
   ask('POST', '/api/sign-in', { body: proof })
+
+/** The ways to sign in that this service offers. */
+export const fetchSignInWays = (signal?: AbortSignal): Promise<SignInWays> => ask('GET', '/api/sign-in', { signal })
 
 export const signOut = (): Promise<unknown> => ask('POST', '/api/sign-out', { body: {} })
 

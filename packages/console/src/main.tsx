@@ -2,18 +2,20 @@ import { render } from 'preact'
 
 import { signIn } from './api.ts'
 import { App } from './App.tsx'
-import { signInSecret } from './route.ts'
+import { signInProblem, signInSecret } from './route.ts'
+import { tellSignInProblem } from './sign-in-problem.ts'
 
 /** A sign-in link's secret leaves the address before anything else happens, so that no history or screenshot keeps it. */
 const secret = signInSecret(location.hash)
-if (secret !== null) history.replaceState(null, '', location.pathname + location.search)
-const linkProblem =
+const problem = signInProblem(location.hash)
+if (secret !== null || problem !== null) history.replaceState(null, '', location.pathname + location.search)
+const signInFailure =
   secret === null
-    ? null
+    ? problem && tellSignInProblem(problem)
     : await signIn({ secret }).then(
         () => null,
-        (error: Error) => error.message,
+        (error: Error) => `That sign-in link did not work: ${error.message}`,
       )
 
 const root = document.getElementById('console')
-if (root !== null) render(<App linkProblem={linkProblem} />, root)
+if (root !== null) render(<App problem={signInFailure} />, root)

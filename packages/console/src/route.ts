@@ -74,6 +74,11 @@ export function signInSecret(hash: string): string | null {
   return secret === '' ? null : secret
 }
 
+/** Why signing in with another service led nowhere, `#sign-in-problem=CODE`; null where the address says nothing of it. */
+export function signInProblem(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/u, '')).get('sign-in-problem')
+}
+
 /** A broken escape such as `%zz` names nothing, and must not take the page down. */
 function decode(part: string): string {
   try {

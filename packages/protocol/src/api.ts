@@ -168,6 +168,22 @@ export interface ProjectListItem extends ProjectSummary {
   delete_after: string | null
 }
 
+/** The body of `GET /api/sign-in`: the ways to sign in. */
+export interface SignInWays {
+  password: boolean
+  /** Another service to sign in with, at `GET /api/sign-in/oidc`; null: none. */
+  oidc: { name: string } | null
+}
+
+/**
+ * Why signing in with another service led nowhere, as `#sign-in-problem=…` of the console.
+ *
+ * `cancelled`: by the person. `expired`: it took too long, or was begun elsewhere. `unverified`: the service does not vouch for the
+ * e-mail. `unknown`: nobody here has that e-mail, and no invitation waits for it. `refused`: what came back cannot be trusted.
+ * `unavailable`: the service cannot be reached. `too_many`: it has failed too often from this address.
+ */
+export type SignInProblem = 'cancelled' | 'expired' | 'unverified' | 'unknown' | 'refused' | 'unavailable' | 'too_many'
+
 /** The body of `GET /api/me`. */
 export interface Me {
   id: string

@@ -5,6 +5,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
 
 import { createGuard } from './access/guard.ts'
+import type { OpenId } from './access/openid.ts'
 import { accessRoutes } from './access/routes.ts'
 import { createGate } from './admission/gate.ts'
 import { createLimiter, type Limiter } from './admission/limiter.ts'
@@ -60,6 +61,8 @@ export interface AppOptions {
   impressions?: Impressions
   /** What `/metrics` asks for. Default: to be asked from this machine. */
   metricsToken?: string | null
+  /** Another service that people may sign in with. Default: none. */
+  openId?: OpenId | null
   /** Default: nothing is logged. */
   logging?: Logging
 }
@@ -72,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     metricsToken = null,
     identify = () => null,
     impressions = createImpressions(randomBytes(32)),
+    openId = null,
     logging = { logger: false },
   } = options
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
@@ -132,6 +136,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
     await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(projectRoutes, { db, directory, guard, secure })
+    await own.register(accessRoutes, { db, secure, openId })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })

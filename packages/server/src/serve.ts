@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 
 import type { FastifyInstance } from 'fastify'
 
+import { createOpenId } from './access/openid.ts'
 import { firstOwner } from './access/people.ts'
 import { createSignInLink } from './access/sign-in-links.ts'
 import { exchangeUsage } from './admission/exchange.ts'
@@ -41,6 +42,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     const logging = loggingOf(settings.logLevel)
     const identify = createIdentify(await sharedSecret(store.db, 'identity'))
     const impressions = createImpressions(await sharedSecret(store.db, 'impressions'))
+    const openId = settings.openId && createOpenId(settings.openId, settings.publicUrl)
     const app = await buildApp({
       db: store.db,
       changes,
@@ -52,6 +54,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       metricsToken,
       identify,
       impressions,
+      openId,
       logging,
     })
     let doors: Doors | null = null

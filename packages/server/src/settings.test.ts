@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest'
 
 import { readSettings } from './settings.ts'
 
+const OIDC = {
+  ATTUNE_OIDC_ISSUER: 'https://id.example.com',
+  ATTUNE_OIDC_CLIENT_ID: 'attune',
+  ATTUNE_OIDC_CLIENT_SECRET: 'a secret',
+}
 const read = (env: Record<string, string>) => readSettings(env, '/srv')
 
 describe('settings', () => {
@@ -18,6 +23,7 @@ describe('settings', () => {
       metricsToken: null,
       trustedProxies: [],
       rates: { perAddress: 300, perProject: 5_000, total: 20_000 },
+      openId: null,
     })
   })
 
@@ -41,6 +47,11 @@ describe('settings', () => {
         ATTUNE_LIMIT_PER_PROJECT: '100',
         ATTUNE_LIMIT_TOTAL: '200',
         ATTUNE_METRICS_TOKEN: 'secret',
+        ATTUNE_OIDC_ISSUER: 'https://id.example.com',
+        ATTUNE_OIDC_CLIENT_ID: 'attune',
+        ATTUNE_OIDC_CLIENT_SECRET: 'a secret',
+        ATTUNE_OIDC_NAME: 'Example',
+        ATTUNE_OIDC_DOMAINS: 'Example.com, example.org',
       }),
     ).toEqual({
       port: 8080,
@@ -54,6 +65,13 @@ describe('settings', () => {
       metricsToken: 'secret',
       trustedProxies: ['10.0.0.0/8', '::1'],
       rates: { perAddress: 0, perProject: 100, total: 200 },
+      openId: {
+        issuer: 'https://id.example.com',
+        clientId: 'attune',
+        clientSecret: 'a secret',
+        name: 'Example',
+        domains: ['example.com', 'example.org'],
+      },
     })
   })
 
@@ -79,6 +97,18 @@ describe('settings', () => {
     [{ ATTUNE_TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, 'ATTUNE_TRUSTED_PROXIES has "proxy"'],
     [{ ATTUNE_TRUSTED_PROXIES: '0.0.0.0/0' }, 'ATTUNE_TRUSTED_PROXIES has "0.0.0.0/0"'],
     [{ ATTUNE_LIMIT_TOTAL: 'many' }, 'ATTUNE_LIMIT_TOTAL is "many". Set it to requests a second'],
+    [
+      { ATTUNE_OIDC_ISSUER: 'https://id.example.com', ATTUNE_OIDC_CLIENT_ID: 'attune' },
+      'Signing in by OpenID Connect is half set: ATTUNE_OIDC_CLIENT_SECRET is missing.',
+    ],
+    [
+      { ATTUNE_OIDC_NAME: 'Example' },
+      'half set: ATTUNE_OIDC_ISSUER, ATTUNE_OIDC_CLIENT_ID, ATTUNE_OIDC_CLIENT_SECRET are',
+    ],
+    [{ ...OIDC, ATTUNE_OIDC_ISSUER: 'http://id.example.com' }, 'Set it to the https address'],
+    [{ ...OIDC, ATTUNE_OIDC_ISSUER: 'id.example.com' }, 'ATTUNE_OIDC_ISSUER is "id.example.com"'],
+    [{ ...OIDC, ATTUNE_OIDC_DOMAINS: '@example.com' }, 'ATTUNE_OIDC_DOMAINS has "@example.com"'],
+    [{ ...OIDC, ATTUNE_OIDC_DOMAINS: '*' }, 'ATTUNE_OIDC_DOMAINS has "*"'],
     [{ LOG_LEVEL: 'loud' }, 'Set it to one of fatal, error, warn'],
   ])('%o stops the start with a sentence that says what to set', (env, sentence) => {
     expect(() => read(env as Record<string, string>)).toThrow(sentence)

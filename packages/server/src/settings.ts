@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 
+import { type OpenIdSettings, readOpenId } from './access/openid-settings.ts'
 import { isNetwork } from './admission/address.ts'
 import { DEFAULT_RATES, type Rates } from './admission/limiter.ts'
 import { AppError } from './errors.ts'
@@ -23,6 +24,8 @@ export interface Settings {
   trustedProxies: string[]
   /** How many requests pages may make. */
   rates: Rates
+  /** Another service that people may sign in with; null: none. */
+  openId: OpenIdSettings | null
 }
 
 /**
@@ -52,6 +55,7 @@ export function readSettings(env: Record<string, string | undefined>, folder: st
       perProject: readRate('ATTUNE_LIMIT_PER_PROJECT', read, DEFAULT_RATES.perProject),
       total: readRate('ATTUNE_LIMIT_TOTAL', read, DEFAULT_RATES.total),
     },
+    openId: readOpenId(read),
   }
 }
 

@@ -1,23 +1,32 @@
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { signIn } from '../api.ts'
-import { ApiError } from '../request.ts'
+import { fetchSignInWays, signIn } from '../api.ts'
+import { ApiError, plain } from '../request.ts'
 
 interface Props {
-  linkProblem: string | null
+  /** Why signing in did not work so far. */
+  problem: string | null
   onSignedIn: () => void
 }
 
 type Field = 'email' | 'password'
 
-/** E-mail and password; a sign-in link never gets here unless it did not work. */
-export function SignIn({ linkProblem, onSignedIn }: Props): VNode {
+/** E-mail and password, or another service; a sign-in link never gets here unless it did not work. */
+export function SignIn({ problem, onSignedIn }: Props): VNode {
   const [errors, setErrors] = useState<Partial<Record<Field | 'form', string>>>(
-    linkProblem === null ? {} : { form: `That sign-in link did not work: ${linkProblem}` },
+    problem === null ? {} : { form: problem },
   )
   const [isBusy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const [other, setOther] = useState<string | null>(null)
+  useEffect(() => {
+    // Where that cannot be found out, there is still the password.
+    fetchSignInWays().then(
+      ({ oidc }) => setOther(plain(oidc?.name)),
+      () => {},
+    )
+  }, [])
   useEffect(() => {
     document.title = 'Sign in – Attune'
   }, [])
@@ -45,6 +54,11 @@ export function SignIn({ linkProblem, onSignedIn }: Props): VNode {
       <p class="wordmark">Attune</p>
       <h1>Sign in</h1>
       <div role="alert">{errors.form !== undefined && <p class="field-error">{errors.form}</p>}</div>
+      {other !== null && (
+        <a class="button quiet" href="/api/sign-in/oidc">
+          Sign in with {other}
+        </a>
+      )}
       <form ref={form} onSubmit={submit} noValidate>
         <Input name="email" label="E-mail" type="email" autocomplete="username" error={errors.email} />
         <Input

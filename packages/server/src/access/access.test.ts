@@ -154,6 +154,7 @@ test('a person sees their own projects and no others', async () => {
       journeys: [{ id: 'checkout', name: 'Checkout' }],
       keys: ['pk_shop'],
       sample: false,
+      delete_after: null,
     },
   ])
 })

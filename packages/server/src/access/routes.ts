@@ -1,4 +1,4 @@
-import type { ProjectListItem } from '@attune/protocol'
+import type { ProjectListItem, SignInWays } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -10,6 +10,8 @@ import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { joinRoutes } from './join-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { openIdRoutes } from './openid-routes.ts'
+import type { OpenId } from './openid.ts'
 import { refuseForeignPage, refuseForeignSignIn } from './origin.ts'
 import { PasswordSchema, SecretSchema } from './parameters.ts'
 import { passwordRoutes } from './password-routes.ts'
@@ -30,11 +32,13 @@ export interface AccessOptions {
   guard: Guard
   /** Where people reach the service, without a trailing slash. Absent: where each request came. */
   publicUrl?: string | undefined
+  /** Another service that people may sign in with. Default: none. */
+  openId?: OpenId | null
 }
 
 /** Signing in and out of the console, who one is, and who may do what in a project. */
 export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app, options) => {
-  const { db, secure, guard, publicUrl } = options
+  const { db, secure, guard, publicUrl, openId = null } = options
   // One for everything that a password is tried at: else each way in would give as many tries again.
   const throttle = createThrottle()
 
@@ -56,6 +60,10 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
+
+  if (openId) await app.register(openIdRoutes, { db, secure, openId })
+
+  app.get('/api/sign-in', (): SignInWays => ({ password: true, oidc: openId && { name: openId.name } }))
 
   app.post('/api/sign-in', { schema: { body: SignInSchema } }, async (request, reply) => {
     refuseForeignSignIn(request)

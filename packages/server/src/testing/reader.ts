@@ -13,6 +13,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 
 import { createGuard } from '../access/guard.ts'
+import type { OpenId } from '../access/openid.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { createToken } from '../access/tokens.ts'
 import { analyseRoutes, deliveryRoutes } from '../analyse/routes.ts'
@@ -28,13 +29,15 @@ import { voicesRoutes } from '../voices/routes.ts'
 /** The service as far as people and programs read from it. */
 export async function readerOf(
   db: Db,
-  { secure = false, changes = createLocalChanges() }: { secure?: boolean; changes?: Changes } = {},
+  options: { secure?: boolean; changes?: Changes; openId?: OpenId } = {},
 ): Promise<FastifyInstance> {
+  const { secure = false, changes = createLocalChanges(), openId = null } = options
   const app = Fastify()
   registerProblems(app)
   await app.register(cookie)
   const guard = createGuard(db, { secure })
   await app.register(accessRoutes, { db, secure, guard })
+  await app.register(accessRoutes, { db, secure, openId })
   await app.register(analyseRoutes, { db, guard })
   await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })
