@@ -133,10 +133,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (own) => {
     await own.register(cookie)
     await own.register(configurationRoutes, { db, directory, guard })
-    await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl })
+    await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl, openId })
     await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(projectRoutes, { db, directory, guard, secure })
-    await own.register(accessRoutes, { db, secure, openId })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })
