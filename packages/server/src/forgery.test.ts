@@ -23,6 +23,7 @@ beforeAll(async () => {
     db: database.db,
     changes: createLocalChanges(),
     pressure: calm(),
+    publicUrl: 'https://feedback.example',
     onRoute({ method, url }) {
       for (const each of [method].flat()) routes.push({ method: each, url })
     },
@@ -177,4 +178,16 @@ describe("another site's page, with a signed-in person's cookie", () => {
     const followed = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', cookie: made.cookie }
     expect((await app.inject({ url: '/api/projects/shop/members', headers: followed })).statusCode).toBe(200)
   })
+})
+
+it('the link of an invitation leads to the service, whatever a request says of where it came', async () => {
+  const { cookie } = await makeShop()
+  const { body } = await app.inject({
+    method: 'POST',
+    url: '/api/projects/shop/invitations',
+    headers: { cookie, host: 'evil.example', 'x-forwarded-host': 'evil.example', 'sec-fetch-site': 'same-origin' },
+    payload: { email: 'will@example.com', role: 'viewer' },
+  })
+  expect(body).toContain('https://feedback.example/console/join#secret=')
+  expect(body).not.toContain('evil')
 })
