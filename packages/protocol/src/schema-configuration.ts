@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 
+import type { JourneyConfig } from './config.ts'
 import type { ConfigurationDocument, PromptDocument } from './configuration.ts'
 import {
   STRICT,
@@ -75,7 +76,8 @@ const BudgetSchema = Type.Object(
   STRICT,
 )
 
-const JourneySchema = Type.Object(
+/** A journey as its owner writes it. */
+export const JourneySchema = Type.Object(
   {
     id: IdSchema,
     name: Short,
@@ -143,7 +145,8 @@ const VariantSchema = Type.Object(
   STRICT,
 )
 
-const PromptSchema = Type.Object(
+/** A prompt as its owner writes it. */
+export const PromptSchema = Type.Object(
   {
     id: IdSchema,
     step: StepOrJourney,
@@ -201,6 +204,10 @@ const ThemeSchema = Type.Object(
   STRICT,
 )
 
+/** More than this nobody keeps in view. */
+export const MAX_JOURNEYS = 50
+export const MAX_PROMPTS = 200
+
 /** A configuration as its owner writes it. */
 export const ConfigurationSchema = Type.Object(
   {
@@ -224,11 +231,12 @@ export const ConfigurationSchema = Type.Object(
       },
       STRICT,
     ),
-    journeys: Type.Array(JourneySchema, { maxItems: 50 }),
-    prompts: Type.Array(PromptSchema, { maxItems: 200 }),
+    journeys: Type.Array(JourneySchema, { maxItems: MAX_JOURNEYS }),
+    prompts: Type.Array(PromptSchema, { maxItems: MAX_PROMPTS }),
   },
   STRICT,
 )
 
+true satisfies Same<Static<typeof JourneySchema>, JourneyConfig>
 true satisfies Same<Static<typeof PromptSchema>, PromptDocument>
 true satisfies Same<Static<typeof ConfigurationSchema>, ConfigurationDocument>

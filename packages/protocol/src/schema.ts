@@ -24,7 +24,7 @@ import {
 import type { Batch, Context, Receipt, WireEvent } from './wire.ts'
 import { MAX_COMMENT, MAX_EVENTS } from './wire.ts'
 
-export { ConfigurationSchema } from './schema-configuration.ts'
+export { ConfigurationSchema, JourneySchema, MAX_JOURNEYS, MAX_PROMPTS, PromptSchema } from './schema-configuration.ts'
 export { IdSchema } from './schema-parts.ts'
 
 export const ContextSchema = Type.Object(

@@ -19,10 +19,13 @@ import { createImpressions, type Impressions } from './collect/impressions.ts'
 import { createLedger } from './collect/ledger.ts'
 import { collectRoutes } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
+import { journeyRoutes } from './configure/journey-routes.ts'
 import { createPaces } from './configure/paces.ts'
 import { projectRoutes } from './configure/project-routes.ts'
+import { promptRoutes } from './configure/prompt-routes.ts'
 import { createQuotas } from './configure/quotas.ts'
 import { configurationRoutes, pageConfigRoutes } from './configure/routes.ts'
+import { versionRoutes } from './configure/version-routes.ts'
 import { type Db, openBeside } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { AppError } from './errors.ts'
@@ -136,6 +139,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl, openId })
     await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(projectRoutes, { db, directory, guard, secure })
+    await own.register(journeyRoutes, { db, directory, guard })
+    await own.register(promptRoutes, { db, directory, guard })
+    await own.register(versionRoutes, { db, directory, guard })
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })

@@ -18,9 +18,11 @@ import { faultOfSelector } from './selector.ts'
  * @param places Every journey, and every step as `journey/step`.
  */
 export function* faultsOfPrompt(place: string, prompt: PromptDocument, places: readonly string[]): Iterable<string> {
-  if (!places.includes(prompt.step))
+  // What has ended may stand where nothing is any more: its answers are about that place.
+  const known = prompt.status === 'ended' ? null : places
+  if (known?.includes(prompt.step) === false)
     yield `${place}.step: there is no step "${prompt.step}"${didYouMean(prompt.step, places)}`
-  yield* faultsOfMoment(place, prompt, places)
+  yield* faultsOfMoment(place, prompt, known)
   yield* faultsOfPlacement(place, prompt)
   yield* faultsOfTerm(place, prompt)
   if (prompt.who) yield* faultsOfWho(`${place}.who`, prompt.who)
@@ -32,7 +34,7 @@ export function* faultsOfPrompt(place: string, prompt: PromptDocument, places: r
 function* faultsOfMoment(
   place: string,
   { on, depth, afterMs, after, unless }: PromptDocument,
-  places: readonly string[],
+  places: readonly string[] | null,
 ): Iterable<string> {
   if (on === 'scrolled' && depth === undefined)
     yield `${place}.depth: is missing; say how much of the page has to be seen, e.g. 0.5`
@@ -47,7 +49,7 @@ function* faultsOfMoment(
     for (const [i, { type, step }] of moments.entries()) {
       const here = `${place}.${name}[${i}]`
       if (type === 'opened') yield `${here}.type: a tab that is opened is no moment of a step`
-      if (step !== undefined && !places.includes(step))
+      if (step !== undefined && places?.includes(step) === false)
         yield `${here}.step: there is no step "${step}"${didYouMean(step, places)}`
     }
   }

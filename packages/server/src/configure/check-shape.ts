@@ -1,19 +1,22 @@
-import { ConfigurationSchema } from '@attune/protocol/schema'
+import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
 
 import { didYouMean } from './faults.ts'
 
-/** Where a document has not the shape of a configuration, each with its place, what is wrong and what would be right. */
-export function faultsOfShape(document: unknown): string[] {
-  if (schema.Check(document)) return []
-  const faults = schema.Errors(document).flatMap((error) => {
-    const value = reach(document, error.instancePath)
-    return isOfOtherForm(error, value)
-      ? []
-      : textsOf(error, value).map((text) => `${placeOf(error.instancePath)}: ${text}`)
-  })
-  return [...new Set(faults)]
+/** A function that says where a document has not the shape of a schema: each place, what is wrong, and what would be right. */
+export function compileShape(schema: TSchema): (document: unknown) => string[] {
+  const compiled = Compile(schema)
+  return (document) => {
+    if (compiled.Check(document)) return []
+    const faults = compiled.Errors(document).flatMap((error) => {
+      const value = reach(document, error.instancePath)
+      return isOfOtherForm(error, value)
+        ? []
+        : textsOf(error, value, schema).map((text) => `${placeOf(error.instancePath)}: ${text}`)
+    })
+    return [...new Set(faults)]
+  }
 }
 
 /** `/prompts/2/step` as people write it: `prompts[2].step`. */
@@ -22,31 +25,27 @@ export function placeOf(pointer: string): string {
   return place.replace(/^\./, '') || 'the document'
 }
 
-const schema = Compile(ConfigurationSchema)
-
 /** A key is a text, or an object: what speaks against the form that it has not is of no use to anybody. */
 function isOfOtherForm({ keyword, schemaPath }: TLocalizedValidationError, value: unknown): boolean {
   const [, form] = /\/anyOf\/([01])$/.exec(schemaPath) ?? []
   return keyword === 'anyOf' || form === (typeof value === 'object' ? '0' : '1')
 }
 
-function textsOf(error: TLocalizedValidationError, value: unknown): string[] {
+function textsOf(error: TLocalizedValidationError, value: unknown, schema: TSchema): string[] {
   switch (error.keyword) {
     case 'required':
       return [`${error.params.requiredProperties.map((name) => `"${name}"`).join(' and ')} is missing`]
     case 'additionalProperties':
-      return error.params.additionalProperties.map((name) =>
-        unknownOf(name, reach(ConfigurationSchema, error.schemaPath)),
-      )
+      return error.params.additionalProperties.map((name) => unknownOf(name, reach(schema, error.schemaPath)))
     case 'boolean':
       // Says again what `additionalProperties` says better.
       return []
     default:
-      return [textOf(error, value)]
+      return [textOf(error, value, schema)]
   }
 }
 
-function textOf(error: TLocalizedValidationError, value: unknown): string {
+function textOf(error: TLocalizedValidationError, value: unknown, schema: TSchema): string {
   switch (error.keyword) {
     case 'enum': {
       const allowed = error.params.allowedValues.map(String)
@@ -55,7 +54,7 @@ function textOf(error: TLocalizedValidationError, value: unknown): string {
     case 'pattern':
       return shapeOf(error.params.pattern.toString())
     case 'type':
-      return typeOf([error.params.type].flat(), value, reach(ConfigurationSchema, error.schemaPath))
+      return typeOf([error.params.type].flat(), value, reach(schema, error.schemaPath))
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':

@@ -1,10 +1,11 @@
-import type { ConfigurationDocument, StepMatch } from '@attune/protocol'
+import type { ConfigurationDocument, JourneyConfig, PromptDocument, StepMatch } from '@attune/protocol'
+import { ConfigurationSchema, JourneySchema, PromptSchema } from '@attune/protocol/schema'
 
 import { ORIGIN_PATTERN } from '../admission/origins.ts'
 import { instantOf } from '../collect/clock.ts'
 import { AppError } from '../errors.ts'
 import { faultsOfPrompt } from './check-prompt.ts'
-import { faultsOfShape, placeOf } from './check-shape.ts'
+import { compileShape, placeOf } from './check-shape.ts'
 import { faultsOfTheme } from './check-theme.ts'
 import { didYouMean, faultsOfRepeats } from './faults.ts'
 import { placesOf } from './places.ts'
@@ -17,10 +18,11 @@ import { faultOfSelector } from './selector.ts'
  * did you mean "checkout/payment"?`
  */
 export function checkConfiguration(document: unknown): ConfigurationDocument {
-  const faults = faultsOfConfiguration(document)
-  if (faults.length > 0) throw new AppError('invalid_configuration', sentenceOf(faults))
+  refuse(faultsOfConfiguration(document))
   return document as ConfigurationDocument
 }
+
+const faultsOfShape = compileShape(ConfigurationSchema)
 
 /** Everything that is wrong with a document, each with its place; what it means is looked at once its shape is right. */
 export function faultsOfConfiguration(document: unknown): string[] {
@@ -28,9 +30,50 @@ export function faultsOfConfiguration(document: unknown): string[] {
   return faults.length > 0 ? faults : [...faultsOfMeaning(document as ConfigurationDocument)]
 }
 
+/**
+ * The same for one journey, whose places begin at it, e.g. `steps[1].match.urls`.
+ *
+ * @throws AppError `invalid_configuration`
+ */
+export function checkJourney(document: unknown): JourneyConfig {
+  refuse([...faultsOfText('', document), ...faultsOfJourneyShape(document)])
+  const journey = document as JourneyConfig
+  refuse(withoutDot(faultsOfJourney('', journey)))
+  return journey
+}
+
+const faultsOfJourneyShape = compileShape(JourneySchema)
+
+/**
+ * The same for one prompt, as far as its shape goes: what contradicts itself is for `faultsOfDraft`, so that a draft can be kept
+ * before it is right.
+ *
+ * @throws AppError `invalid_configuration`
+ */
+export function checkPromptShape(document: unknown): PromptDocument {
+  refuse([...faultsOfText('', document), ...faultsOfPromptShape(document)])
+  return document as PromptDocument
+}
+
+const faultsOfPromptShape = compileShape(PromptSchema)
+
+/** What stands against publishing a prompt in a configuration of these journeys. */
+export function faultsOfDraft(prompt: PromptDocument, journeys: readonly JourneyConfig[]): string[] {
+  return withoutDot(faultsOfPrompt('', prompt, placesOf(journeys)))
+}
+
+/** Refuses what has faults, in one sentence. @throws AppError `invalid_configuration` */
+export function refuse(faults: readonly string[]): void {
+  if (faults.length > 0) throw new AppError('invalid_configuration', sentenceOf(faults))
+}
+
+function withoutDot(faults: Iterable<string>): string[] {
+  return [...faults].map((fault) => fault.replace(/^\./, ''))
+}
+
 const MAX_SHOWN = 5
 
-function sentenceOf(faults: string[]): string {
+function sentenceOf(faults: readonly string[]): string {
   const shown = faults.slice(0, MAX_SHOWN).join('; ')
   return faults.length > MAX_SHOWN ? `${shown}; and ${faults.length - MAX_SHOWN} more.` : shown
 }
@@ -59,20 +102,21 @@ function* faultsOfMeaning({ project, journeys, prompts }: ConfigurationDocument)
       yield `project.origins[${i}]: "${origin}" is no origin; write it as "https://shop.example", without a path, or "https://*.shop.example"`
   if (project.theme) yield* faultsOfTheme('project.theme', project.theme)
   yield* faultsOfRepeats('journeys', names(journeys))
-  for (const [i, journey] of journeys.entries()) {
-    const steps = names(journey.steps)
-    yield* faultsOfRepeats(`journeys[${i}].steps`, steps)
-    for (const [at, { match }] of journey.steps.entries())
-      if (match) yield* faultsOfMatch(`journeys[${i}].steps[${at}].match`, match)
-    if (journey.goal !== undefined && !steps.includes(journey.goal))
-      yield `journeys[${i}].goal: there is no step "${journey.goal}" in this journey${didYouMean(journey.goal, steps)}`
-  }
+  for (const [i, journey] of journeys.entries()) yield* faultsOfJourney(`journeys[${i}]`, journey)
   const places = placesOf(journeys)
   yield* faultsOfRepeats('prompts', names(prompts))
   for (const [i, prompt] of prompts.entries()) yield* faultsOfPrompt(`prompts[${i}]`, prompt, places)
 }
 
 const ORIGIN = new RegExp(ORIGIN_PATTERN)
+
+function* faultsOfJourney(place: string, { steps, goal }: JourneyConfig): Iterable<string> {
+  const ids = names(steps)
+  yield* faultsOfRepeats(`${place}.steps`, ids)
+  for (const [at, { match }] of steps.entries()) if (match) yield* faultsOfMatch(`${place}.steps[${at}].match`, match)
+  if (goal !== undefined && !ids.includes(goal))
+    yield `${place}.goal: there is no step "${goal}" in this journey${didYouMean(goal, ids)}`
+}
 
 function* faultsOfMatch(place: string, { urls = [], appears, clicked }: StepMatch): Iterable<string> {
   for (const [i, glob] of urls.entries())

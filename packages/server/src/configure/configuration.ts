@@ -11,6 +11,7 @@ import { checkConfiguration } from './check.ts'
 import { keyOf, readDocument, type WholeDocument, wholeOf } from './document.ts'
 import { etagOf, requireSeen } from './etag.ts'
 import { keepPromises } from './promises.ts'
+import { dropSettledDrafts } from './prompt-drafts.ts'
 import { findProject, type ProjectRow, type WriteKey } from './queries.ts'
 import {
   createProject,
@@ -170,6 +171,7 @@ async function apply(
     if (isNew) published.push({ prompt: content.id, version })
   }
   await replacePrompts(tx, row, current)
+  await dropSettledDrafts(tx, row, after.prompts)
   await recordChange(tx, project, by, {
     action: created ? 'project.created' : 'configuration.applied',
     subject: '',

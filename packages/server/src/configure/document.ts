@@ -14,7 +14,8 @@ export type WholeDocument = ConfigurationDocument & {
   prompts: WholePrompt[]
 }
 
-type WholePrompt = Basic<PromptDocument, 'on' | 'share' | 'scale' | 'why' | 'status'>
+/** A prompt in this form. */
+export type WholePrompt = Basic<PromptDocument, 'on' | 'share' | 'scale' | 'why' | 'status'>
 type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
 /** A project's configuration as it is stored, in the form that documents are compared in. */
@@ -24,7 +25,7 @@ export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocume
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
   const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions }
-  return wholeOf({ project, journeys, prompts: prompts.map(draftOf) }, keys)
+  return wholeOf({ project, journeys, prompts: prompts.map(writtenOf) }, keys)
 }
 
 /** Fills in the basics, leaves other defaults away, and sorts what has no order of its own. */
@@ -65,12 +66,13 @@ function keyDocumentOf({ key, expires }: WriteKey): KeyDocument {
 }
 
 /** A published prompt as its owner wrote it. */
-function draftOf({ content, status, term }: PromptRow): PromptDocument {
+export function writtenOf({ content, status, term }: Omit<PromptRow, 'id'>): WholePrompt {
   const { version: _version, ...written } = content
   return { ...written, ...term, status }
 }
 
-function wholePromptOf(prompt: PromptDocument): WholePrompt {
+/** The same for one prompt. */
+export function wholePromptOf(prompt: PromptDocument): WholePrompt {
   const { followUps = [], variants = [], who = {}, schedule = {}, placement, perPerson, quota, ...rest } = prompt
   return {
     ...rest,

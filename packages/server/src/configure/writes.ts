@@ -5,7 +5,8 @@ import type { Budget, JourneyConfig, Privacy, Signal, Theme } from '@attune/prot
 import type { Tx } from '../database/open.ts'
 import { PROJECT, type ProjectRow, type PromptContent, type PromptTerm, type WriteKey } from './queries.ts'
 
-type Place = Pick<ProjectRow, 'lane' | 'id'>
+/** Which project. */
+export type Place = Pick<ProjectRow, 'lane' | 'id'>
 
 /** @returns whether the project is new. */
 export async function createProject(tx: Tx, lane: number, id: string, name: string): Promise<boolean> {

@@ -1,0 +1,135 @@
+import type { PromptDocument } from '@attune/protocol'
+import { sql } from 'kysely'
+
+import type { Db } from '../database/open.ts'
+import type { PromptContent, PromptRow, PromptTerm } from './queries.ts'
+import type { Place } from './writes.ts'
+
+/** What is published of a prompt, and by whom. */
+export interface PublishedRow extends PromptRow {
+  version: number
+  published_at: Date
+  published_by: string
+}
+
+/** A draft as it is stored. */
+export interface DraftRow {
+  prompt: string
+  content: PromptDocument
+  revision: number
+  updated_at: Date
+  updated_by: string
+}
+
+/** The prompts of a project as they are published, by id. @param id Of the only one that is asked for; null: all. */
+export async function findPublished(db: Db, { lane, id: project }: Place, id: string | null): Promise<PublishedRow[]> {
+  const all = db
+    .selectFrom('prompts')
+    .innerJoin('prompt_versions', (join) =>
+      join
+        .onRef('prompt_versions.lane', '=', 'prompts.lane')
+        .onRef('prompt_versions.project_id', '=', 'prompts.project_id')
+        .onRef('prompt_versions.prompt', '=', 'prompts.id')
+        .onRef('prompt_versions.version', '=', 'prompts.version'),
+    )
+    .select(['prompts.id', 'prompts.status', 'prompts.term', 'prompts.version'])
+    .select(['prompt_versions.content', 'prompt_versions.published_at', 'prompt_versions.published_by'])
+    .where('prompts.lane', '=', lane)
+    .where('prompts.project_id', '=', project)
+  const rows = await (id === null ? all : all.where('prompts.id', '=', id)).orderBy('prompts.id').execute()
+  return rows.map(({ content, term, ...row }) => ({
+    ...row,
+    content: content as PromptContent,
+    term: term as PromptTerm,
+  }))
+}
+
+/** The drafts of a project, by prompt. @param id Of the only prompt that is asked for; null: all. */
+export async function findDrafts(db: Db, { lane, id: project }: Place, id: string | null): Promise<DraftRow[]> {
+  const all = db
+    .selectFrom('prompt_drafts')
+    .select(['prompt', 'content', 'revision', 'updated_at', 'updated_by'])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+  const rows = await (id === null ? all : all.where('prompt', '=', id)).orderBy('prompt').execute()
+  return rows.map(({ content, ...row }) => ({ ...row, content: content as PromptDocument }))
+}
+
+/** A version of a prompt, whole. */
+export interface WholeVersionRow {
+  version: number
+  content: PromptContent
+  published_at: Date
+  published_by: string
+}
+
+/** Every version of a prompt, oldest first; of a prompt that was removed, too. */
+export async function findVersionsOf(db: Db, { lane, id }: Place, prompt: string): Promise<WholeVersionRow[]> {
+  const rows = await db
+    .selectFrom('prompt_versions')
+    .select(['version', 'content', 'published_at', 'published_by'])
+    .where('lane', '=', lane)
+    .where('project_id', '=', id)
+    .where('prompt', '=', prompt)
+    .orderBy('version')
+    .execute()
+  return rows.map(({ content, ...row }) => ({ ...row, content: content as PromptContent }))
+}
+
+/** How many answers are counted under each version of a prompt. @param journeys All that it has ever been asked in. */
+export async function countAnswers(
+  db: Db,
+  { lane, id }: Place,
+  prompt: string,
+  journeys: readonly string[],
+): Promise<Map<number, number>> {
+  if (journeys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('counts')
+    .select(['version', sql<number>`sum(n)::bigint`.as('n')])
+    .where('lane', '=', lane)
+    .where('project_id', '=', id)
+    .where('journey', 'in', [...journeys])
+    .where('measure', '=', 'feel')
+    .where('prompt', '=', prompt)
+    .groupBy('version')
+    .execute()
+  return new Map(rows.map(({ version, n }) => [version, n]))
+}
+
+/** Whether a moment was ever counted at a step. */
+export async function hasMoments(db: Db, { lane, id }: Place, journey: string, step: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('counts')
+    .select('n')
+    .where('lane', '=', lane)
+    .where('project_id', '=', id)
+    .where('journey', '=', journey)
+    .where('step', '=', step)
+    .where('measure', 'in', ['entered', 'completed', 'failed', 'left', 'signal'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How often steps were entered since a day, by the locale of who did; '' where it is unknown. */
+export async function countLocales(
+  db: Db,
+  { lane, id }: Place,
+  journeys: readonly string[],
+  since: string,
+): Promise<Map<string, number>> {
+  if (journeys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('counts')
+    .select(['locale', sql<number>`sum(n)::bigint`.as('n')])
+    .where('lane', '=', lane)
+    .where('project_id', '=', id)
+    .where('journey', 'in', [...journeys])
+    .where('day', '>=', since)
+    .where('measure', '=', 'entered')
+    .where('origin', '=', 'live')
+    .groupBy('locale')
+    .execute()
+  return new Map(rows.map(({ locale, n }) => [locale, n]))
+}
