@@ -138,7 +138,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(configurationRoutes, { db, directory, guard })
     await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl, openId })
     await own.register(projectRoutes, { db, directory, guard, secure })
-    await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(journeyRoutes, { db, directory, guard })
     await own.register(promptRoutes, { db, directory, guard })
     await own.register(versionRoutes, { db, directory, guard })
