@@ -138,12 +138,13 @@ test('a change puts what is given in the place of what was there, tells pages, a
   expect([same.statusCode, (await audited()).length]).toEqual([200, 2])
 })
 
-test('nobody overwrites what they have not seen: of two who change at once one is told so', async () => {
+test('nobody overwrites what they have not seen: of eight who change at once one gets through', async () => {
   const { call, ada } = await open()
   const { etag } = (await call('GET', '/api/projects/shop', ada)).headers
   const patch = (name: string) => call('PATCH', '/api/projects/shop', { ...ada, 'if-match': etag }, { name })
-  const statuses = (await Promise.all(['a', 'b'].map(patch))).map((answer) => answer.statusCode)
-  expect(new Set(statuses)).toEqual(new Set([200, 412]))
+  const statuses = (await Promise.all(Array.from('abcdefgh', patch))).map((answer) => answer.statusCode)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 412)).toHaveLength(7)
   expect((await call('PATCH', '/api/projects/shop', ada, { name: 'c' })).statusCode).toBe(428)
 })
 

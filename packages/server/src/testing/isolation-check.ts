@@ -39,7 +39,7 @@ async function faultsOfRefusal(app: FastifyInstance, world: World, row: Row, cal
   const expected = refusalOf(row, caller)
   if (expected === null) return []
   const answer = await ask(app, row, caller, world.own)
-  const faults = told(answer, WORDS.own).map((word) => `${caller.name} is told "${word}"`)
+  const faults = told(answer.text, world.own, WORDS.own).map((what) => `${caller.name} is told "${what}"`)
   if (!expected.includes(answer.status))
     faults.push(`${caller.name} is told ${answer.status} and not ${expected.join(' or ')}`)
   if (answer.status !== 404) return faults
@@ -59,37 +59,66 @@ function refusalOf({ route, needs }: Row, caller: Caller): number[] | null {
   return caller.scopes.includes(needs) ? null : [403]
 }
 
-/** Each kind of id in turn as another project's and as nobody's, the others being one's own. */
+/**
+ * Each kind of id in turn as another project's and as nobody's, the others being one's own; then all of them at once, since ids
+ * of two projects seldom find anything together. So with all parameters of the query, and with each alone.
+ */
 async function faultsOfIds(app: FastifyInstance, world: World, row: Row, caller: Caller): Promise<string[]> {
-  const faults: string[] = []
   const { path, others } = kindsOf(row)
-  for (const kind of new Set([...path, ...others])) {
-    if (!isKind(world.own, kind)) {
-      faults.push(`nobody knows which ids "${kind}" stands for: add it to Ids`)
-      continue
-    }
-    const foreign = await ask(app, row, caller, { ...world.own, [kind]: world.foreign[kind] })
-    const none = await ask(app, row, caller, { ...world.own, [kind]: world.missing[kind] })
-    const who = `${caller.name}, with the ${kind} of another project,`
-    for (const word of told(foreign, WORDS.foreign)) faults.push(`${who} is told "${word}"`)
-    const [text, expected] = [without(foreign.text, world.foreign[kind]), without(none.text, world.missing[kind])]
-    if (foreign.status !== none.status || text !== expected)
-      faults.push(
-        `${who} is told ${foreign.status} ${text}, and with one that does not exist ${none.status} ${expected}`,
-      )
-    const status = path.includes(kind) ? (kind === 'project' ? 404 : (row.foreign ?? 404)) : null
-    if (status !== null && foreign.status !== status) faults.push(`${who} is told ${foreign.status} and not ${status}`)
-    if (foreign.status >= 500) faults.push(`${who} breaks it: ${foreign.text}`)
+  const unknown = [...path, ...others].filter((kind) => !isKind(world.own, kind))
+  if (unknown.length > 0) return [`nobody knows which ids "${unknown.join()}" stand for: add them to Ids`]
+  const faults: string[] = []
+  for (const variant of variantsOf(row)) {
+    const kinds = Object.values(kindsOf(variant)).flat() as (keyof Ids)[]
+    const inside = kinds.filter((kind) => kind !== 'project')
+    const sets = [...kinds.map((kind) => [kind]), ...(inside.length > 1 ? [inside] : [])]
+    for (const set of sets) faults.push(...(await faultsOfSet(app, world, variant, caller, set)))
   }
   return faults
 }
 
+async function faultsOfSet(
+  app: FastifyInstance,
+  world: World,
+  row: Row,
+  caller: Caller,
+  kinds: (keyof Ids)[],
+): Promise<string[]> {
+  const put = (ids: Ids) => ({ ...world.own, ...Object.fromEntries(kinds.map((kind) => [kind, ids[kind]])) })
+  const foreign = await ask(app, row, caller, put(world.foreign))
+  const none = await ask(app, row, caller, put(world.missing))
+  const [text, expected] = [without(foreign.text, world.foreign, kinds), without(none.text, world.missing, kinds)]
+  const who = `${caller.name}, with the ${kinds.join(' and ')} of another project,`
+  const faults = told(text, world.foreign, WORDS.foreign).map((what) => `${who} is told "${what}"`)
+  if (foreign.status !== none.status || text !== expected)
+    faults.push(`${who} is told ${foreign.status} ${text}, and with one that does not exist ${none.status} ${expected}`)
+  const { path } = kindsOf(row)
+  const status = kinds.some((kind) => path.includes(kind)) ? statusOfForeign(row, kinds) : null
+  if (status !== null && foreign.status !== status) faults.push(`${who} is told ${foreign.status} and not ${status}`)
+  if (foreign.status >= 500) faults.push(`${who} breaks it: ${foreign.text}`)
+  return faults
+}
+
+const statusOfForeign = (row: Row, kinds: (keyof Ids)[]) => (kinds.includes('project') ? 404 : (row.foreign ?? 404))
+
+/** A row as it is, and where its query names ids, with each parameter alone and with none. */
+function variantsOf(row: Row): Row[] {
+  if (!row.query?.includes('{')) return [row]
+  const { query, ...bare } = row
+  const parameters = query.split('&')
+  return [row, ...(parameters.length > 1 ? parameters.map((one) => ({ ...bare, query: one })) : []), bare]
+}
+
 /** The owner comes first, while everything is as it was. */
 async function faultsOfControl(app: FastifyInstance, world: World, row: Row, caller: Caller): Promise<string[]> {
-  const answer = await ask(app, row, caller, world.own)
-  const faults = told(answer, WORDS.foreign).map((word) => `${caller.name} is told "${word}"`)
-  const isFine = caller === world.callers[0] ? answer.status < 300 : answer.status < 500 && !DENIED.has(answer.status)
-  return isFine ? faults : [...faults, `${caller.name} is told ${answer.status} ${answer.text}`]
+  const faults: string[] = []
+  for (const variant of variantsOf(row)) {
+    const { status, text } = await ask(app, variant, caller, world.own)
+    faults.push(...told(text, world.foreign, WORDS.foreign).map((what) => `${caller.name} is told "${what}"`))
+    const isFine = caller === world.callers[0] && variant === row ? status < 300 : status < 500 && !DENIED.has(status)
+    if (!isFine) faults.push(`${caller.name} is told ${status} ${text}`)
+  }
+  return faults
 }
 
 /** Who may: of those who know the project. For what is of a person, the owner alone, whose the ids are. */
@@ -104,7 +133,7 @@ interface Answer {
 }
 
 async function ask(app: FastifyInstance, row: Row, caller: Caller, ids: Ids): Promise<Answer> {
-  const [method, url = ''] = row.route.split(' ') as ['GET', string]
+  const [method, url] = row.route.split(' ') as ['GET' | 'HEAD', string]
   const fill = (text: string, pattern: RegExp, wrap: (id: string) => string) =>
     text.replaceAll(pattern, (all, kind: string) => (isKind(ids, kind) ? wrap(ids[kind]) : all))
   const path = fill(url, /:(\w+)/g, encodeURIComponent)
@@ -134,10 +163,14 @@ async function ask(app: FastifyInstance, row: Row, caller: Caller, ids: Ids): Pr
 
 const isOfProject = (route: string) => route.includes(' /api/projects/:project')
 const isKind = (ids: Ids, kind: string): kind is keyof Ids => kind in ids
-/** What somebody is told that is none of their business. */
-const told = ({ text }: Answer, word: string) => (text.toLowerCase().includes(word.toLowerCase()) ? [word] : [])
-/** An answer may say back the id that it was asked about. */
-const without = (text: string, id: string) => text.replaceAll(encodeURIComponent(id), '…').replaceAll(id, '…')
+/** What somebody is told that is none of their business: a word, or an id of more than a digit or two. */
+const told = (text: string, ids: Ids, word: string) =>
+  [word, ...Object.values<string>({ ...ids }).filter((id) => id.length > 2)].filter((one) =>
+    text.toLowerCase().includes(one.toLowerCase()),
+  )
+/** An answer may say back the ids that it was asked about. */
+const without = (text: string, ids: Ids, kinds: (keyof Ids)[]) =>
+  kinds.reduce((left, kind) => left.replaceAll(encodeURIComponent(ids[kind]), '…').replaceAll(ids[kind], '…'), text)
 /** 404 is not among them: the owner may have removed it just now. */
 const DENIED = new Set([401, 403])
 

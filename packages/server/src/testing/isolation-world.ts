@@ -199,10 +199,11 @@ async function makeCallers(db: Db, own: string, foreign: string): Promise<{ call
 
   const owner = people['the owner'] ?? ''
   add('nobody', {}, [])
-  add('an expired session', await signedIn(db, owner, YESTERDAY), [])
   const ended = await startSession(db, owner, undefined)
   await endSession(db, ended)
   add('an ended session', { cookie: `attune=${ended}`, 'sec-fetch-site': 'same-origin' }, [])
+  // Starting a session sweeps those that have expired, and so this one comes after it.
+  add('an expired session', await signedIn(db, owner, YESTERDAY), [])
   add('an expired token', await tokenOf(own, ALL, YESTERDAY), [])
   const revoked = await createToken(db, own, 'revoked', ALL, null)
   await db.deleteFrom('tokens').where('hash', '=', hashOf(revoked)).execute()
