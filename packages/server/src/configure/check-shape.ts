@@ -63,7 +63,7 @@ function textOf(error: TLocalizedValidationError, value: unknown, schema: TSchem
     case 'minLength':
       return 'says nothing; write something, or leave it away where it may be'
     case 'maxLength':
-      return `has ${[...String(value)].length} characters, and at most ${error.params.limit} are taken; shorten it`
+      return `has ${String(value).length} characters, and at most ${error.params.limit} are taken; shorten it`
     case 'minItems':
       return `must have at least ${error.params.limit}; add some, or leave it away where it may be`
     case 'maxItems':

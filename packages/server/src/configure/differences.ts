@@ -25,11 +25,11 @@ const SERIES = ', and begins a new series: its answers are not added to the earl
 
 /** Whether answers to two versions mean different things. What is only about whom, when and where to ask changes no meaning. */
 function beginsSeries(before: PromptDocument, after: PromptDocument): boolean {
-  const [was, is] = [before, after].map(({ scale, why, step, wording, followUps, variants }) => ({
-    ...{ scale, why, step, wording, followUps },
-    variants: variants?.map(({ id, wording: own }) => ({ id, wording: own })),
-  }))
-  return !isDeepStrictEqual(was, is)
+  return !isDeepStrictEqual(meaningOf(before), meaningOf(after))
+}
+
+function meaningOf({ scale, why, step, wording, followUps, variants = [] }: PromptDocument): object {
+  return { scale, why, step, wording, followUps, variants: variants.map(({ id, wording: own }) => ({ id, own })) }
 }
 
 function* differencesOf(place: string, before: unknown, after: unknown): Iterable<string> {

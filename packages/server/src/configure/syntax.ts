@@ -125,7 +125,7 @@ function faultOf(code: ErrorCode, message: string, offset: number, text: string)
         fault: MISSING.find(([pattern]) => pattern.test(message))?.[1] ?? UNCLOSED,
       }
     default:
-      return { offset, fault: `${FAULTS[code] ?? `cannot be read (${message})`}` }
+      return { offset, fault: FAULTS[code] ?? `cannot be read (${message})` }
   }
 }
 

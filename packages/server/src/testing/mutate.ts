@@ -45,7 +45,7 @@ export function mutantsOf(text: string, random: Random): Mutant[] {
     const nameless = name === ''
 
     // A field is left away, or misspelt, or there twice.
-    if (value !== '' && ends(...REQUIRED)) {
+    if (value !== '' && REQUIRED.some((one) => one.test(line.path))) {
       const next = source[line.index + 1] ?? ''
       const moved = line.startsItem && /^\s+\w/.test(next)
       const rest = moved ? `${whole.slice(0, line.nameAt - 1)}${next.trimStart()}` : null
@@ -78,7 +78,7 @@ export function mutantsOf(text: string, random: Random): Mutant[] {
     if (value === '') continue
 
     // A value is of another kind, or one that there is not.
-    if (ends(...ENUMS)) {
+    if (ENUMS.some((one) => one.test(line.path))) {
       put('a word is misspelt', `${value}x`, /must be one of .*did you mean "\w+"\?/)
       put('a word is another', 'sometimes_maybe', /must be one of \w+, \w+/)
     }
@@ -101,7 +101,7 @@ export function mutantsOf(text: string, random: Random): Mutant[] {
 
     // It names what is not there, or what is there already.
     if (ends('prompts.step', 'moments.step', 'unless.step', 'goal')) {
-      put('it leads nowhere', `${value.slice(0, -1)}`, /there is no step ".*" ?.*did you mean ".*"\?/)
+      put('it leads nowhere', value.slice(0, -1), /there is no step ".*" ?.*did you mean ".*"\?/)
       put('it leads nowhere', `${value.slice(0, -2)}xx`, /there is no step ".*" ?.*did you mean ".*"\?/)
     }
     if (name === 'id') {
@@ -196,14 +196,17 @@ function isAmongSiblings(lines: Line[], line: Line): boolean {
 }
 
 const REQUIRED = [
-  ...['project.name', 'journeys.id', 'journeys.name', 'steps.id', 'steps.name', 'prompts.id', 'prompts.step'],
-  ...['default.question', 'de.question', 'followUps.id', 'followUps.kind', 'variants.id', 'variants.weight'],
-  ...['after.withinMs', 'moments.type', 'unless.type', 'quota.answers', 'keys.key', 'keys.expires'],
+  /^project\.name$/,
+  /^(?:journeys|journeys\.steps)\.(?:id|name)$/,
+  /^prompts\.(?:id|step|followUps\.(?:id|kind)|variants\.(?:id|weight)|after\.withinMs|quota\.answers)$/,
+  /wording\.(?:default|de)\.question$/,
+  /(?:moments|unless)\.type$/,
+  /keys\.(?:key|expires)$/,
 ]
 
 const ENUMS = [
-  ...['privacy', 'theme.scheme', 'prompts.on', 'scale', 'status', 'placement', 'kind', 'per', 'moments.type'],
-  ...['unless.type', 'who.devices', 'project.signals'],
+  /(?:privacy|scheme|prompts\.on|scale|status|placement|kind|per|devices|signals)$/,
+  /(?:moments|unless)\.type$/,
 ]
 
 /** Names that owners give. */
