@@ -48,6 +48,18 @@ export interface PromptDocument extends Optional {
 /** A public key; with the instant (ISO 8601) after which it opens nothing any more, where it has one. */
 export type KeyDocument = string | { key: string; expires: string }
 
+/**
+ * How long a project keeps what people said, in days. What is counted stays for ever: it names nobody.
+ *
+ * A change takes hold a week after it is made, so that it can be taken back; from then on, what is older goes within a day.
+ */
+export interface Retention {
+  /** After so many, answers go whole. From 30: a report may come two weeks late. Absent: never. */
+  answersDays?: number
+  /** After so many, what people wrote goes, and with it their traits, page and visitor id. Absent: with the answers. */
+  wordsDays?: number
+}
+
 /** A project's whole configuration as one document: configuration as code. */
 export interface ConfigurationDocument {
   /** Where editors find the JSON Schema of this; the service does not read it. */
@@ -77,6 +89,8 @@ export interface ConfigurationDocument {
      * prompt a request, and an answer given while there is no network its place in the figures. Default: no.
      */
     impressions?: boolean
+    /** How long what people said is kept. Absent: for ever. */
+    retention?: Retention
   }
   journeys: JourneyConfig[]
   prompts: PromptDocument[]

@@ -5,7 +5,7 @@
  * `If-None-Match: *` for something new), and is told `changed_meanwhile` (412) where that is not the latest.
  */
 import type { Budget, JourneyConfig, Privacy, Theme } from './config.ts'
-import type { PromptDocument } from './configuration.ts'
+import type { PromptDocument, Retention } from './configuration.ts'
 import type { Signal } from './wire.ts'
 
 export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
@@ -34,6 +34,8 @@ export interface ProjectChange {
   signals?: Signal[]
   origins?: string[]
   impressions?: boolean
+  /** How long what people said is kept; `{}`: for ever. A change takes hold after a week. */
+  retention?: Retention
 }
 
 /** `POST /api/projects`. */

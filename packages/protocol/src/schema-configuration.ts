@@ -208,6 +208,14 @@ const ThemeSchema = Type.Object(
 export const MAX_JOURNEYS = 50
 export const MAX_PROMPTS = 200
 
+const RetentionSchema = Type.Object(
+  {
+    answersDays: Type.Optional(Type.Integer({ minimum: 30, maximum: 3_650 })),
+    wordsDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
+  },
+  STRICT,
+)
+
 /** A configuration as its owner writes it. */
 export const ConfigurationSchema = Type.Object(
   {
@@ -228,6 +236,7 @@ export const ConfigurationSchema = Type.Object(
           Type.Array(Type.String({ minLength: 1, maxLength: 255 }), { maxItems: 50, uniqueItems: true }),
         ),
         impressions: Type.Optional(Type.Boolean()),
+        retention: Type.Optional(RetentionSchema),
       },
       STRICT,
     ),

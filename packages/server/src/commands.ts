@@ -55,7 +55,7 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
   },
   retain: {
     usage: 'retain',
-    does: 'removes what is to be kept no longer, as the running service does every hour',
+    does: 'removes what is to be kept no longer, as the running service does by itself',
     load: async () => (await import('./privacy/command.ts')).retainCommand,
   },
   demo: {

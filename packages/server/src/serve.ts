@@ -58,7 +58,11 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       logging,
     })
     let doors: Doors | null = null
-    const stopKeeping = keepNothingTooLong(store.db, (error) => app.log.warn({ err: error }, 'Nothing was removed'))
+    const stopKeeping = keepNothingTooLong(
+      store.db,
+      (line) => app.log.info(`Removed from ${line}`),
+      (error) => app.log.warn({ err: error }, 'Not everything was removed that is too old'),
+    )
     try {
       const publicUrl = await listen(app, settings)
       doors = await openMoreDoors(app.server)

@@ -20,17 +20,26 @@ type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
 /** A project's configuration as it is stored, in the form that documents are compared in. */
 export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
-  const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions } = row
+  const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions, retention } = row
   const keys = (await findKeys(tx, lane, id)).map(keyDocumentOf)
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
-  const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions }
+  const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions, retention }
   return wholeOf({ project, journeys, prompts: prompts.map(writtenOf) }, keys)
 }
 
 /** Fills in the basics, leaves other defaults away, and sorts what has no order of its own. */
 export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, keys: KeyDocument[]): WholeDocument {
-  const { name, zone = 'UTC', privacy = 'open', budget = {}, theme = {}, signals = [], origins = [] } = project
+  const {
+    name,
+    zone = 'UTC',
+    privacy = 'open',
+    budget = {},
+    theme = {},
+    signals = [],
+    origins = [],
+    retention = {},
+  } = project
   const made = keys.length > 0 ? keys : [newKey()]
   const whole: WholeDocument = {
     project: {
@@ -41,7 +50,7 @@ export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, k
       keys: (project.keys ?? made)
         .map((one) => keyDocumentOf(keyOf(one)))
         .toSorted((a, b) => (keyOf(a).key < keyOf(b).key ? -1 : 1)),
-      ...said({ theme, signals: signals.toSorted(), origins: origins.toSorted() }),
+      ...said({ theme, signals: signals.toSorted(), origins: origins.toSorted(), retention }),
       ...(project.impressions && { impressions: true }),
     },
     journeys,

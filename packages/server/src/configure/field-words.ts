@@ -38,6 +38,11 @@ export const FIELD_WORDS: Record<string, string> = {
     'The origins whose pages may report, as https://shop.example or https://*.shop.example; null lets sandboxed frames in. Left away: every origin.',
   'project.impressions':
     'Pages ask the service for a proof before they show a prompt; an answer without one is kept and not counted. Default: false.',
+  'project.retention':
+    'How long what people said is kept, in days; what is counted stays. A change takes hold after a week. Left away: for ever.',
+  'retention.answersDays': 'After so many days answers go whole. Left away: never.',
+  'retention.wordsDays':
+    'After so many days what people wrote goes, and with it traits, page and visitor id. Left away: with the answers.',
   journeys: 'What people come to do, each as an ordered list of steps. In the order that the console shows them in.',
   'journeys.id': 'Names the journey in steps (journey/step). Answers are kept under it: another id is another journey.',
   'journeys.name': 'What people call the journey.',

@@ -55,6 +55,7 @@ test('whoever owns a project makes another, owns it, and can paste its key into 
       signals: [],
       origins: [],
       impressions: false,
+      retention: {},
       keys: [{ key: expect.stringMatching(/^pk_/), created_at: expect.any(String), expires_at: null }],
     },
   ])

@@ -86,13 +86,23 @@ export function checkedSettings(given: ProjectChange): Changeable {
     )
   const document = checkConfiguration({ project: given, journeys: [], prompts: [] })
   const { keys: _keys, ...whole } = wholeOf(document, []).project
-  return { theme: {}, signals: [], origins: [], impressions: false, ...whole }
+  return { theme: {}, signals: [], origins: [], impressions: false, retention: {}, ...whole }
 }
 
 async function settingsOf(db: Db, row: ProjectRow): Promise<ProjectSettings> {
   return { id: row.id, ...changeableOf(row), keys: await listKeyItems(db, row.id) }
 }
 
-function changeableOf({ name, zone, privacy, budget, theme, signals, origins, impressions }: ProjectRow): Changeable {
-  return { name, zone, privacy, budget, theme, signals, origins, impressions }
+function changeableOf({
+  name,
+  zone,
+  privacy,
+  budget,
+  theme,
+  signals,
+  origins,
+  impressions,
+  retention,
+}: ProjectRow): Changeable {
+  return { name, zone, privacy, budget, theme, signals, origins, impressions, retention }
 }

@@ -6,6 +6,7 @@ import type {
   Privacy,
   PromptConfig,
   PromptDocument,
+  Retention,
   Scale,
   Signal,
   StepConfig,
@@ -27,6 +28,7 @@ export interface ProjectRow {
   signals: Signal[]
   origins: string[]
   impressions: boolean
+  retention: Retention
   revision: number
   created_at: Date
 }
@@ -43,6 +45,7 @@ export const PROJECT = [
   'projects.signals',
   'projects.origins',
   'projects.impressions',
+  'projects.retention',
   'projects.revision',
   'projects.created_at',
 ] as const

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Budget, JourneyConfig, Privacy, Signal, Theme } from '@attune/protocol'
+import type { Budget, JourneyConfig, Privacy, Retention, Signal, Theme } from '@attune/protocol'
+import { sql } from 'kysely'
 
 import type { Tx } from '../database/open.ts'
 import { PROJECT, type ProjectRow, type PromptContent, type PromptTerm, type WriteKey } from './queries.ts'
@@ -41,6 +42,7 @@ interface ProjectSettings {
   signals?: Signal[]
   origins?: string[]
   impressions?: boolean
+  retention?: Retention
   revision: number
 }
 
@@ -54,6 +56,7 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
     signals = [],
     origins = [],
     impressions = false,
+    retention = {},
     revision,
   } = settings
   await tx
@@ -67,6 +70,8 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
       signals: JSON.stringify(signals),
       origins: JSON.stringify(origins),
       impressions,
+      retention: JSON.stringify(retention),
+      retention_since: sql`case when retention = ${JSON.stringify(retention)}::jsonb then retention_since else now() end`,
       revision,
     })
     .where('lane', '=', lane)

@@ -65,6 +65,16 @@ interface ProjectsTable {
   created_at: SetInstant
   /** When all of it goes for good; null: never. Until then its pages report nothing, and one may change one's mind. */
   delete_after: Instant | null
+  /** A `Retention`. */
+  retention: JsonOr<unknown>
+  /** When that was last changed. */
+  retention_since: Instant | null
+  /** The first day of which every answer is still there; null: all days. It only ever moves on. */
+  answers_from: ColumnType<string | null, string | null | undefined, string | null>
+  /** The same of what people wrote, their traits, page and visitor id. */
+  words_from: ColumnType<string | null, string | null | undefined, string | null>
+  /** The day on which all that was too old was last removed. */
+  retained_on: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** Public keys. A key identifies and never authenticates. */

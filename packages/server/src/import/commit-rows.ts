@@ -1,8 +1,10 @@
 import type { WireEvent } from '@attune/protocol'
 
+import { dayIn } from '../aggregate/day.ts'
 import { commitBatch } from '../collect/commit.ts'
 import type { KnownProject } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
+import { findAnswersFrom } from '../privacy/queries.ts'
 import { stableId } from './ids.ts'
 import type { Mapping } from './mapping.ts'
 import { findFeels, findVisits, isKnownBatch } from './queries.ts'
@@ -39,19 +41,32 @@ export async function commitRows(
 ): Promise<Committed> {
   const { lane, id } = project
   const batch = stableId(id, mapping.id, JSON.stringify(events))
-  const answers = events.filter((event) => event.type === 'answered')
-  const nothing = { answersAdded: 0, answersKnown: answers.length, wordsAdded: 0, outcomesAdded: 0 }
+  const nothing = {
+    answersAdded: 0,
+    answersKnown: events.filter((event) => event.type === 'answered').length,
+    wordsAdded: 0,
+    outcomesAdded: 0,
+  }
   if (await isKnownBatch(db, lane, id, batch)) return nothing
 
+  // Whether an answer from before is stored already, nobody knows any more: added again it would count twice.
+  const from = await findAnswersFrom(db, lane, id)
+  const dayOf = dayIn(project.zone)
+  const kept = events.filter((event) => {
+    if (from === null || dayOf(new Date(event.at)) >= from) return true
+    if (event.type === 'answered') skip('answer from before what the project keeps', lines.get(event.id) ?? 0)
+    return false
+  })
+  const answers = kept.filter((event) => event.type === 'answered')
   const feels = await findFeels(
     db,
     lane,
     id,
     answers.map((event) => event.id),
   )
-  const ended = events.filter((event) => event.type === 'outcome').map((event) => event.visit ?? '')
+  const ended = kept.filter((event) => event.type === 'outcome').map((event) => event.visit ?? '')
   const visits = await findVisits(db, lane, id, ended)
-  const fresh = events.filter((event) => {
+  const fresh = kept.filter((event) => {
     if (event.type === 'outcome') return isFirst(visits, event.visit ?? '')
     if (event.type !== 'answered') return true
     const before = feels.get(event.id)

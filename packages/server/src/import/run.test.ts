@@ -147,6 +147,22 @@ describe('importing again', () => {
     expect(said).toContain('1 × score that differs from the stored one, which stays: line 2 "5"')
   })
 
+  test('does not bring back what the project keeps no longer, and counts none of it again', async () => {
+    await run(['1,4,2,0,,2026-05-04T10:00:00Z,happy,phone,Eco', '2,5,2,0,,2026-06-04T10:00:00Z,sad,phone,Eco'])
+    const counts = await database.db.selectFrom('counts').selectAll().execute()
+    await database.db.updateTable('projects').set({ answers_from: '2026-06-01' }).execute()
+    await database.db.deleteFrom('answers').where('day', '<', '2026-06-01').execute()
+    await database.db.deleteFrom('visits').where('at', '<', new Date('2026-05-31')).execute()
+    await database.db.deleteFrom('batches').execute()
+    const { said } = await run(
+      ['1,4,2,0,,2026-05-04T10:00:00Z,happy,phone,Eco', '2,5,2,0,,2026-06-04T10:00:00Z,sad,phone,Eco'],
+      { name: 'again.csv' },
+    )
+    expect(said).toContain('3 × answer from before what the project keeps')
+    expect(await database.db.selectFrom('counts').selectAll().execute()).toEqual(counts)
+    expect(new Set((await answers()).map(({ day }) => day))).toEqual(new Set(['2026-06-04']))
+  })
+
   test('continues what was stopped', async () => {
     const { code, said } = await run(many(3), { stop: true })
     expect(code).toBe(1)

@@ -7,6 +7,7 @@ import { laneOf } from '../database/lane.ts'
 import { AppError } from '../errors.ts'
 import { deleteDueProjects } from './deletion.ts'
 import { exportProject } from './export.ts'
+import { describeRemoved, removeOld } from './retention.ts'
 
 /** `attune export --project P [FILE.ndjson]`: everything of a project, line by line; to the output where there is no file. */
 export const exportCommand: Command = async (args, { open, print, warn, signal }) => {
@@ -40,16 +41,19 @@ export const exportCommand: Command = async (args, { open, print, warn, signal }
   return 0
 }
 
-/** `attune retain`: removes what is to be kept no longer. The running service does the same every hour. */
+/** `attune retain`: removes what is to be kept no longer. The running service does the same by itself. */
 export const retainCommand: Command = async (args, { open, print, warn }) => {
   if (args.length > 0) {
     warn('Use: attune retain')
     return 2
   }
   const { db } = await open()
-  const gone = await deleteDueProjects(db, new Date())
+  const now = new Date()
+  const gone = await deleteDueProjects(db, now)
   for (const project of gone) print(`Project "${project}" is gone.`)
-  if (gone.length === 0) print('There is nothing to remove.')
+  const removed = await removeOld(db, now)
+  for (const one of removed) print(`Removed from ${describeRemoved(one)}.`)
+  if (gone.length === 0 && removed.length === 0) print('There is nothing to remove.')
   return 0
 }
 

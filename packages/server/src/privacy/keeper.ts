@@ -1,16 +1,28 @@
 import type { Db } from '../database/open.ts'
 import { deleteDueProjects } from './deletion.ts'
+import { describeRemoved, removeOld } from './retention.ts'
 
 /**
  * Removes what is to be kept no longer, every hour. Several nodes may do so at once: each finds less to do.
  *
+ * @param onRemoved Told of what went, in a line that names nobody.
  * @param onError Told of what failed; the next hour tries again.
  * @returns a function that ends it, once what is under way is done.
  */
-export function keepNothingTooLong(db: Db, onError: (error: Error) => void): () => Promise<void> {
+export function keepNothingTooLong(
+  db: Db,
+  onRemoved: (line: string) => void,
+  onError: (error: Error) => void,
+): () => Promise<void> {
+  const keep = async (): Promise<void> => {
+    const now = new Date()
+    for (const project of await deleteDueProjects(db, now)) onRemoved(`${project}: all of it`)
+    for (const removed of await removeOld(db, now, true)) onRemoved(describeRemoved(removed))
+  }
+
   let running: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
-    running = running.then(() => deleteDueProjects(db, new Date())).catch(onError)
+    running = running.then(keep).catch(onError)
   }, EVERY_MS)
   timer.unref()
   return async () => {

@@ -7,6 +7,7 @@ import * as admission from './0004_admission.ts'
 import * as truth from './0005_truth.ts'
 import * as turns from './0006_turns.ts'
 import * as configuring from './0007_configuring.ts'
+import * as retention from './0008_retention.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005_truth': truth,
   '0006_turns': turns,
   '0007_configuring': configuring,
+  '0008_retention': retention,
 }
