@@ -157,6 +157,7 @@ test.each([
   [{ name: 'a\0' }, 'project.name: holds a character that is none'],
   [{ budget: { perSession: 'two' } }, 'project.budget.perSession'],
   [{ keys: ['pk_mine'] }, 'project.keys'],
+  [{ retention: { answersDays: 14 } }, 'project.retention.answersDays'],
 ])('%o is refused with its place, and changes nothing', async (change, sentence) => {
   const { call, ada } = await open()
   const before = await call('GET', '/api/projects/shop', ada)
@@ -166,6 +167,17 @@ test.each([
     expect.stringContaining(sentence),
   ])
   expect((await call('GET', '/api/projects/shop', ada)).headers.etag).toBe(before.headers.etag)
+})
+
+test('how long things are kept stays until it is changed, and is changed as a whole', async () => {
+  const { call, ada } = await open()
+  const patch = (change: object) => call('PATCH', '/api/projects/shop', { ...ada, 'if-match': '*' }, change)
+  const retention = { answersDays: 400, wordsDays: 90 }
+  expect((await patch({ retention })).json()).toMatchObject({ retention })
+  expect((await patch({ name: 'Shop 2' })).json()).toMatchObject({ name: 'Shop 2', retention })
+  expect((await readConfiguration(database.db, 'shop')).project.retention).toEqual(retention)
+  expect((await patch({ retention: {} })).json<ProjectSettings>().retention).toEqual({})
+  expect((await readConfiguration(database.db, 'shop')).project.retention).toBeUndefined()
 })
 
 test('once people have answered, privacy is only tightened and days stay the days they are, by every way in', async () => {
