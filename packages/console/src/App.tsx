@@ -2,8 +2,10 @@ import type { VNode } from 'preact'
 
 import { fetchMe, fetchProjects } from './api.ts'
 import { useLoading, useRoute } from './hooks.ts'
+import { Account } from './pages/Account.tsx'
 import { Configure } from './pages/configure/Configure.tsx'
 import { Home } from './pages/Home.tsx'
+import { Join } from './pages/Join.tsx'
 import { Journey } from './pages/Journey.tsx'
 import { NotFound } from './pages/NotFound.tsx'
 import { SignIn } from './pages/SignIn.tsx'
@@ -14,10 +16,12 @@ import { TopBar } from './parts/TopBar.tsx'
 interface Props {
   /** Why the sign-in that the address speaks of did not work; null where it speaks of none or it did. */
   problem: string | null
+  /** The secret of the invitation that was followed here; null where there was none. */
+  invitation: string | null
 }
 
 /** The console: who is here, what they may see, and the page that the address names. */
-export function App({ problem }: Props): VNode {
+export function App({ problem, invitation }: Props): VNode {
   const route = useRoute()
   const who = useLoading('who', async (signal) => {
     const [me, projects] = await Promise.all([fetchMe(signal), fetchProjects(signal)])
@@ -25,7 +29,11 @@ export function App({ problem }: Props): VNode {
   })
   const leave = (): void => void who.reload()
 
-  if (who.error?.code === 'signed_out') return <SignIn problem={problem} onSignedIn={() => void who.reload()} />
+  const isSignedOut = who.error?.code === 'signed_out'
+  if (route.page === 'join' && (who.data !== null || who.error !== null)) {
+    return <Join secret={invitation} me={isSignedOut ? null : (who.data?.me ?? null)} onChanged={who.reload} />
+  }
+  if (isSignedOut) return <SignIn problem={problem} onSignedIn={() => void who.reload()} />
   if (who.data === null) {
     return (
       <main id="main" class="page">
@@ -42,7 +50,8 @@ export function App({ problem }: Props): VNode {
       <TopBar me={me} projects={projects} route={route} onSignedOut={leave} />
       <main id="main" class="page" tabIndex={-1}>
         {route.page === 'home' && <Home projects={projects} />}
-        {(route.page === 'unknown' || route.page === 'account' || route.page === 'join') && <NotFound />}
+        {route.page === 'unknown' && <NotFound />}
+        {route.page === 'account' && <Account me={me} onSignedOut={leave} />}
         {route.page === 'configure' && <Configure route={route} projects={projects} onSignedOut={leave} />}
         {(route.page === 'journey' || route.page === 'step') && (
           <Journey key={`${route.project}/${route.journey}`} route={route} projects={projects} onSignedOut={leave} />

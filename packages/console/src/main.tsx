@@ -2,13 +2,15 @@ import { render } from 'preact'
 
 import { signIn } from './api.ts'
 import { App } from './App.tsx'
-import { signInProblem, signInSecret } from './route.ts'
+import { joinSecret, signInProblem, signInSecret } from './route.ts'
 import { tellSignInProblem } from './sign-in-problem.ts'
 
-/** A sign-in link's secret leaves the address before anything else happens, so that no history or screenshot keeps it. */
+/** A link's secret leaves the address before anything else happens, so that no history or screenshot keeps it. */
 const secret = signInSecret(location.hash)
 const problem = signInProblem(location.hash)
-if (secret !== null || problem !== null) history.replaceState(null, '', location.pathname + location.search)
+const invitation = joinSecret(location.pathname, location.hash)
+if (secret !== null || problem !== null || invitation !== null)
+  history.replaceState(null, '', location.pathname + location.search)
 const signInFailure =
   secret === null
     ? problem && tellSignInProblem(problem)
@@ -18,4 +20,9 @@ const signInFailure =
       )
 
 const root = document.getElementById('console')
-if (root !== null) render(<App problem={signInFailure} />, root)
+if (root !== null) render(<App problem={signInFailure} invitation={invitation} />, root)
+
+// Such a link, followed in a tab that is here already, changes the fragment alone.
+addEventListener('hashchange', () => {
+  if (signInSecret(location.hash) !== null || joinSecret(location.pathname, location.hash) !== null) location.reload()
+})

@@ -79,6 +79,13 @@ export function signInProblem(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/u, '')).get('sign-in-problem')
 }
 
+/** The secret of an invitation, `/console/join#secret=SECRET`; null where the address is no such link. */
+export function joinSecret(path: string, hash: string): string | null {
+  if (parseRoute(path, '').page !== 'join') return null
+  const secret = new URLSearchParams(hash.replace(/^#/u, '')).get('secret')
+  return secret === '' ? null : secret
+}
+
 /** A broken escape such as `%zz` names nothing, and must not take the page down. */
 function decode(part: string): string {
   try {

@@ -30,14 +30,29 @@ export function absoluteTime(at: Date, now: Date, zone: string): string {
  */
 export function dayRange(from: string, to: string): string {
   const sameYear = from.slice(0, 4) === to.slice(0, 4)
-  const day = (value: string, withYear: boolean): string =>
+  const dayOf = (value: string, withYear: boolean): string =>
     new Intl.DateTimeFormat('en-GB', {
       day: 'numeric',
       month: 'long',
       ...(withYear ? { year: 'numeric' as const } : {}),
       timeZone: 'UTC',
     }).format(new Date(`${value}T00:00:00Z`))
-  return from === to ? day(to, true) : `${day(from, !sameYear)} to ${day(to, true)}`
+  return from === to ? dayOf(to, true) : `${dayOf(from, !sameYear)} to ${dayOf(to, true)}`
+}
+
+/** `in 6 days`, `in 2 hours`, for a time to come; one that is past is `any moment now`. */
+export function timeLeft(until: Date, now: Date): string {
+  const seconds = Math.round((until.getTime() - now.getTime()) / 1000)
+  if (seconds < MINUTE) return 'any moment now'
+  for (const [unit, length, below] of UNITS) {
+    if (seconds < below) return RELATIVE.format(Math.round(seconds / length), unit)
+  }
+  return RELATIVE.format(Math.round(seconds / YEAR), 'year')
+}
+
+/** `23 November 2026`, in the zone of whoever reads it. */
+export function day(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 }
 
 const RELATIVE = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' })

@@ -81,6 +81,7 @@ function Account({ me, onSignedOut }: Pick<Props, 'me' | 'onSignedOut'>): VNode 
       <summary>{me.name === '' ? 'Account' : me.name}</summary>
       <div class="account-menu">
         <p>{me.email}</p>
+        <a href={hrefOf({ page: 'account' })}>Your account</a>
         <button type="button" class="link" onClick={leave}>
           Sign out
         </button>

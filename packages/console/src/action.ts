@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+
+import { ApiError } from './request.ts'
+
+/** Something that a button does: whether it is being done now, and why it did not work. */
+export interface Action {
+  isBusy: boolean
+  /** In words; '' where there is none. */
+  problem: string
+  /** Does it, unless it is being done already. */
+  run: (act: () => Promise<unknown>) => void
+}
+
+export function useAction(): Action {
+  const [state, setState] = useState({ isBusy: false, problem: '' })
+  const isRunning = useRef(false)
+  const isGone = useRef(false)
+  useEffect(
+    () => () => {
+      isGone.current = true
+    },
+    [],
+  )
+  const run = useCallback((act: () => Promise<unknown>) => {
+    if (isRunning.current) return
+    isRunning.current = true
+    setState({ isBusy: true, problem: '' })
+    act()
+      .then(
+        () => '',
+        (error: unknown) => problemOf(error),
+      )
+      .then((problem) => {
+        isRunning.current = false
+        if (!isGone.current) setState({ isBusy: false, problem })
+      })
+      .catch(() => undefined)
+  }, [])
+  return { ...state, run }
+}
+
+/** What went wrong, in one or two sentences. */
+export function problemOf(error: unknown): string {
+  return error instanceof ApiError ? `${error.title}. ${error.message}` : 'That did not work. Try again.'
+}
+
+/** Takes the focus when it comes into the page: for what a press of a button opened. */
+export const focusOnce = (element: HTMLElement | null): void => element?.focus()

@@ -1,0 +1,40 @@
+import type { ComponentChildren, JSX, VNode } from 'preact'
+
+interface Props extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'label' | 'name'> {
+  name: string
+  label: ComponentChildren
+  /** What to know before typing. */
+  hint?: ComponentChildren
+  /** What is wrong with what was typed, and the way out. */
+  error?: string | undefined
+}
+
+/** One line to type, with its label, what to know before, and what is wrong. */
+export function Field({ name, label, hint, error, ...input }: Props): VNode {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <input {...input} {...describedBy(name, hint !== undefined, error !== undefined)} id={name} name={name} />
+    </div>
+  )
+}
+
+/** What ties an input to its hint and its error. */
+export function describedBy(
+  name: string,
+  hasHint: boolean,
+  hasError: boolean,
+): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
+  const ids = [hasHint ? `${name}-hint` : '', hasError ? `${name}-error` : ''].filter(Boolean).join(' ')
+  return { ...(ids === '' ? {} : { 'aria-describedby': ids }), ...(hasError ? { 'aria-invalid': true as const } : {}) }
+}

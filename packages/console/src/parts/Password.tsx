@@ -1,0 +1,53 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { useState } from 'preact/hooks'
+
+import { describedBy } from './Field.tsx'
+
+interface Props {
+  name: string
+  label: string
+  hint?: ComponentChildren
+  error?: string | undefined
+  /** `new-password` lets the browser propose one. */
+  autocomplete: 'current-password' | 'new-password'
+}
+
+/** A password, which can be looked at while it is typed: better than typing it twice. */
+export function Password({ name, label, hint, error, autocomplete }: Props): VNode {
+  const [isShown, setShown] = useState(false)
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <div class="password">
+        <input
+          id={name}
+          name={name}
+          type={isShown ? 'text' : 'password'}
+          autocomplete={autocomplete}
+          autocapitalize="off"
+          spellcheck={false}
+          {...describedBy(name, hint !== undefined, error !== undefined)}
+        />
+        <button
+          type="button"
+          class="link"
+          aria-pressed={isShown}
+          aria-label={`Show: ${label}`}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? 'Hide' : 'Show'}
+        </button>
+      </div>
+    </div>
+  )
+}
