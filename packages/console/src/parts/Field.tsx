@@ -1,16 +1,23 @@
-import type { ComponentChildren, JSX, VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 
-interface Props extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'label' | 'name'> {
+interface Props {
   name: string
   label: ComponentChildren
   /** What to know before typing. */
   hint?: ComponentChildren
   /** What is wrong with what was typed, and the way out. */
   error?: string | undefined
+  /** Default: what can be any text. */
+  type?: 'text' | 'email'
+  value?: string
+  autocomplete?: string
+  maxLength?: number
+  readOnly?: boolean
 }
 
 /** One line to type, with its label, what to know before, and what is wrong. */
-export function Field({ name, label, hint, error, ...input }: Props): VNode {
+export function Field({ name, label, hint, error, type = 'text', ...given }: Props): VNode {
+  const input = { ...given, ...describedBy(name, hint !== undefined, error !== undefined), id: name, name }
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -24,7 +31,7 @@ export function Field({ name, label, hint, error, ...input }: Props): VNode {
           {error}
         </p>
       )}
-      <input {...input} {...describedBy(name, hint !== undefined, error !== undefined)} id={name} name={name} />
+      {type === 'email' ? <input type="email" {...input} /> : <input type="text" {...input} />}
     </div>
   )
 }

@@ -15,6 +15,10 @@ interface Props {
 /** A password, which can be looked at while it is typed: better than typing it twice. */
 export function Password({ name, label, hint, error, autocomplete }: Props): VNode {
   const [isShown, setShown] = useState(false)
+  const input = {
+    ...{ id: name, name, autocomplete, autocapitalize: 'off' as const, spellcheck: false },
+    ...describedBy(name, hint !== undefined, error !== undefined),
+  }
   return (
     <div class="field">
       <label for={name}>{label}</label>
@@ -29,15 +33,7 @@ export function Password({ name, label, hint, error, autocomplete }: Props): VNo
         </p>
       )}
       <div class="password">
-        <input
-          id={name}
-          name={name}
-          type={isShown ? 'text' : 'password'}
-          autocomplete={autocomplete}
-          autocapitalize="off"
-          spellcheck={false}
-          {...describedBy(name, hint !== undefined, error !== undefined)}
-        />
+        {isShown ? <input type="text" {...input} /> : <input type="password" {...input} />}
         <button
           type="button"
           class="link"

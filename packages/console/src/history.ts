@@ -1,0 +1,150 @@
+import type { AuditAction, AuditItem, Role } from '@attune/protocol'
+
+import { wordsOf } from './roles.ts'
+import { count } from './words.ts'
+
+/** Who changed something, as a sentence begins. */
+export function actorOf({ actor: { kind, name } }: AuditItem): string {
+  if (kind === 'command') return 'Somebody at the command line'
+  return kind === 'token' ? `The token “${name}”` : name
+}
+
+/** What they did, as the sentence goes on: `published payment-feel, version 3`. */
+export function deedOf(item: AuditItem): string {
+  const say = DEEDS[item.action] as ((entry: Entry) => string) | undefined
+  // A newer service may write down what this page does not know yet.
+  return say?.(entryOf(item)) ?? `${item.action.replaceAll(/[._]/gu, ' ')}: ${item.subject}`
+}
+
+/** One thing that is not what it was; null where it is not there on one side. */
+export interface Difference {
+  /** `steps, payment, name`; '' for the whole. */
+  place: string
+  before: string | null
+  after: string | null
+}
+
+/** What differs between what was and what is, place by place, at most so many that one can read them. */
+export function differencesOf({ before, after }: Pick<AuditItem, 'before' | 'after'>): Difference[] {
+  const found: Difference[] = []
+  compare([], before ?? undefined, after ?? undefined, found)
+  if (found.length <= MOST) return found
+  const rest = found.length - MOST
+  return [...found.slice(0, MOST), { place: 'and more', before: null, after: `${count(rest)} more changes` }]
+}
+
+/** The entries of a day, newest first, under the day's name. */
+export interface HistoryDay {
+  day: string
+  entries: AuditItem[]
+}
+
+/** @param entries Newest first. Days are of whoever reads. */
+export function byDay(entries: readonly AuditItem[], now: Date): HistoryDay[] {
+  const days: HistoryDay[] = []
+  for (const entry of entries) {
+    const day = dayName(new Date(entry.at), now)
+    const last = days.at(-1)
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return days
+}
+
+function dayName(at: Date, now: Date): string {
+  const midnight = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+  const days = Math.round((midnight(now) - midnight(at)) / 86_400_000)
+  if (days <= 1) return days === 1 ? 'Yesterday' : 'Today'
+  const year = at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const }
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at)
+}
+
+interface Entry {
+  subject: string
+  /** A text of what it became or was, or ''. */
+  text: (key: string) => string
+  /** The same of what it was. */
+  was: (key: string) => string
+  roleNow: string
+}
+
+function entryOf({ subject, before, after }: AuditItem): Entry {
+  const text = (key: string): string => textIn(after, key) || textIn(before, key)
+  return { subject, text, was: (key) => textIn(before, key), roleNow: roleIn(text('role')) }
+}
+
+const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
+  'project.created': ({ text }) => `made the project${quoted(text('name'))}`,
+  'project.changed': () => 'changed the project’s settings',
+  'configuration.applied': () => 'applied the configuration from a file',
+  'key.created': ({ subject, text }) => `made the public key ${text('key') || subject}`,
+  'key.ended': ({ subject, text }) => `ended the public key ${text('key') || subject}`,
+  'journey.created': (entry) => `made the journey ${named(entry)}`,
+  'journey.changed': (entry) => `changed the journey ${named(entry)}`,
+  'journey.removed': (entry) => `removed the journey ${named(entry)}`,
+  'journeys.ordered': () => 'put the journeys in another order',
+  'prompt.published': (entry) => {
+    const version = entry.text('version')
+    return `published ${named(entry)}${version === '' ? '' : `, version ${version}`}`
+  },
+  'prompt.paused': (entry) => `paused ${named(entry)}`,
+  'prompt.resumed': (entry) => `resumed ${named(entry)}`,
+  'prompt.ended': (entry) => `ended ${named(entry)} for good`,
+  'prompt.removed': (entry) => `removed ${named(entry)}`,
+  'member.invited': ({ text, roleNow }) => `invited ${text('email')} as ${roleNow}`,
+  'member.joined': ({ roleNow }) => `joined as ${roleNow}`,
+  'member.role_changed': ({ text, was, roleNow }) => `made ${text('email')} ${roleNow}, who was ${roleIn(was('role'))}`,
+  'member.removed': ({ text, roleNow }) => `removed ${text('email')}, who was ${roleNow}`,
+  'invitation.withdrawn': ({ text }) => `withdrew the invitation of ${text('email')}`,
+  'token.created': ({ text }) => `made the token${quoted(text('name'))}`,
+  'token.revoked': ({ text }) => `revoked the token${quoted(text('name'))}`,
+}
+
+const named = ({ subject, text }: Entry): string => text('name') || subject
+const quoted = (name: string): string => (name === '' ? '' : ` “${name}”`)
+const roleIn = (role: string): string => (role === '' ? 'a member' : wordsOf(role as Role).one)
+
+function textIn(value: unknown, key: string): string {
+  const found = isRecord(value) ? value[key] : undefined
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
+}
+
+function compare(place: string[], before: unknown, after: unknown, found: Difference[]): void {
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  const [was, is] = [partsOf(before), partsOf(after)]
+  if ((was ?? is) !== null && (was !== null || before === undefined) && (is !== null || after === undefined)) {
+    const keys = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])
+    for (const key of keys) compare([...place, key], was?.[key], is?.[key], found)
+    return
+  }
+  found.push({ place: place.map(inWords).join(', '), before: shown(before), after: shown(after) })
+}
+
+/** What can be looked into: a record, or a list of things with ids, which are told apart by those and not by their place. */
+function partsOf(value: unknown): Record<string, unknown> | null {
+  if (Array.isArray(value)) {
+    const hasIds = value.length > 0 && value.every((one) => isRecord(one) && typeof one['id'] === 'string')
+    return hasIds ? Object.fromEntries(value.map((one: Record<string, unknown>) => [String(one['id']), one])) : null
+  }
+  return isRecord(value) ? value : null
+}
+
+/** `expires_at` and `perSession` as words. */
+const inWords = (key: string): string =>
+  /^[a-z]+([A-Z][a-z]*|_[a-z]+)*$/u.test(key)
+    ? key.replaceAll(/([A-Z])/gu, ' $1').replaceAll('_', ' ').toLowerCase()
+    : key
+
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'string') return value === '' ? '(empty)' : value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || '(none)'
+  return JSON.stringify(value)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Differences shown of one change: a whole configuration can hold thousands. */
+const MOST = 40
