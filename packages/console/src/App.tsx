@@ -7,6 +7,7 @@ import { Configure } from './pages/configure/Configure.tsx'
 import { Home } from './pages/Home.tsx'
 import { Join } from './pages/Join.tsx'
 import { Journey } from './pages/Journey.tsx'
+import { NewProject } from './pages/NewProject.tsx'
 import { NotFound } from './pages/NotFound.tsx'
 import { SignIn } from './pages/SignIn.tsx'
 import { Failure } from './parts/Failure.tsx'
@@ -51,6 +52,7 @@ export function App({ problem, invitation }: Props): VNode {
       <main id="main" class="page" tabIndex={-1}>
         {route.page === 'home' && <Home projects={projects} />}
         {route.page === 'unknown' && <NotFound />}
+        {route.page === 'new' && <NewProject onMade={who.reload} />}
         {route.page === 'account' && <Account me={me} onSignedOut={leave} />}
         {route.page === 'configure' && <Configure route={route} projects={projects} onSignedOut={leave} />}
         {(route.page === 'journey' || route.page === 'step') && (

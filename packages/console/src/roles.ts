@@ -6,6 +6,7 @@ export interface RoleWords {
   name: string
   /** With its article, as in "Ada is an editor". */
   one: string
+  /** As it goes on after "may". */
   may: string
 }
 
@@ -15,21 +16,21 @@ export const ROLES: readonly RoleWords[] = [
     role: 'owner',
     name: 'Owner',
     one: 'an owner',
-    may: 'May do everything: also invite people, make tokens, and change the project.',
+    may: 'do everything, and also invite people and make tokens',
   },
   {
     role: 'editor',
     name: 'Editor',
     one: 'an editor',
-    may: 'Changes journeys and prompts, and sees every figure and answer.',
+    may: 'change journeys, prompts and the project, and see every figure and answer',
   },
   {
     role: 'analyst',
     name: 'Analyst',
     one: 'an analyst',
-    may: 'Works with every figure and answer. Changes nothing.',
+    may: 'work with every figure and answer, and change nothing',
   },
-  { role: 'viewer', name: 'Viewer', one: 'a viewer', may: 'Looks at figures and answers. Changes nothing.' },
+  { role: 'viewer', name: 'Viewer', one: 'a viewer', may: 'look at figures and answers, and change nothing' },
 ]
 
 export const wordsOf = (role: Role): RoleWords => ROLES.find((one) => one.role === role) ?? VIEWER

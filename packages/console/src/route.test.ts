@@ -11,6 +11,7 @@ test('every address that is written is read back as the same place', () => {
     { page: 'configure', project: 'a b', section: 'journeys', id: 'ü/1' },
     { page: 'account' },
     { page: 'join' },
+    { page: 'new' },
     { page: 'step', project: 'a b', journey: 'ü/1', step: '100%', feel: 10, words: 'only' },
   ]
   for (const route of routes) {

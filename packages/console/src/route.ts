@@ -6,6 +6,7 @@ export type Route =
   | { page: 'configure'; project: string; section: Section; id: string | null }
   | { page: 'account' }
   | { page: 'join' }
+  | { page: 'new' }
   | { page: 'unknown' }
 
 /** What a team configures, in the order of its menu. */
@@ -29,7 +30,7 @@ export function parseRoute(path: string, search: string): Route {
   if (head === undefined) return { page: 'home' }
   const [project, journey, step, ...more] = rest
   if (head === 'c') return configureRoute(rest)
-  if ((head === 'account' || head === 'join') && rest.length === 0) return { page: head }
+  if ((head === 'account' || head === 'join' || head === 'new') && rest.length === 0) return { page: head }
   if (head !== 'p' || more.length > 0 || !project || !journey) return { page: 'unknown' }
   if (!step) return { page: 'journey', project, journey }
   const query = new URLSearchParams(search)
@@ -47,7 +48,8 @@ export function parseRoute(path: string, search: string): Route {
 /** The address of a route: what `parseRoute` reads back. */
 export function hrefOf(route: Route): string {
   if (route.page === 'home' || route.page === 'unknown') return ROOT
-  if (route.page === 'account' || route.page === 'join') return `${ROOT}${route.page}`
+  if (route.page === 'account' || route.page === 'join' || route.page === 'new')
+    return `${ROOT}${route.page}`
   if (route.page === 'configure') {
     const section = `${ROOT}c/${encodeURIComponent(route.project)}/${route.section}`
     return route.id === null ? section : `${section}/${encodeURIComponent(route.id)}`

@@ -33,7 +33,13 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
           <h1 ref={heading} tabIndex={-1}>
             No project yet
           </h1>
-          <p>You are signed in, but no project lets you in. Ask a colleague to add you, or make one from a file:</p>
+          <p>You are signed in, but no project lets you in. Ask a colleague to invite you, or make one of your own.</p>
+          <p>
+            <a class="button" href={hrefOf({ page: 'new' })}>
+              New project
+            </a>
+          </p>
+          <p class="hint">Or make one from a file:</p>
           <pre>
             <code>./attune config push journeys.json --project my-shop</code>
           </pre>

@@ -76,7 +76,7 @@ function What({ look: { project, role } }: { look: InvitationLook }): VNode {
   const { one, may } = wordsOf(role)
   return (
     <p class="join-what">
-      You are invited to see how people feel at every step of {project}, as <strong>{one}</strong>. {may}
+      You are invited to see how people feel at every step of {project}. As <strong>{one}</strong>, you may {may}.
     </p>
   )
 }

@@ -13,11 +13,20 @@ interface Props {
   autocomplete?: string
   maxLength?: number
   readOnly?: boolean
+  /** Is told each change, for a form that keeps what is typed. */
+  onInput?: (value: string) => void
 }
 
 /** One line to type, with its label, what to know before, and what is wrong. */
-export function Field({ name, label, hint, error, type = 'text', ...given }: Props): VNode {
-  const input = { ...given, ...describedBy(name, hint !== undefined, error !== undefined), id: name, name }
+export function Field({ name, label, hint, error, type = 'text', onInput, ...given }: Props): VNode {
+  const input = {
+    ...given,
+    ...describedBy(name, hint !== undefined, error !== undefined),
+    ...{ id: name, name },
+    ...(onInput && {
+      onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }): void => onInput(currentTarget.value),
+    }),
+  }
   return (
     <div class="field">
       <label for={name}>{label}</label>

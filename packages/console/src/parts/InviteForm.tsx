@@ -45,7 +45,7 @@ export function InviteForm({ onInvite, onCancel }: Props): VNode {
       <Choices
         name="role"
         legend="What may they do?"
-        choices={ROLES.map((one) => ({ value: one.role, name: one.name, may: one.may }))}
+        choices={ROLES.map((one) => ({ value: one.role, name: one.name, may: `May ${one.may}.` }))}
         chosen={[role]}
         onChange={([chosen]) => chosen !== undefined && setRole(chosen)}
       />

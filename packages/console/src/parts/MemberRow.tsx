@@ -23,7 +23,7 @@ interface Props {
 export function MemberRow({ member, isMe, mayManage, isLastOwner, onRole, onRemove }: Props): VNode {
   const [wanted, setWanted] = useState<Role | null>(null)
   const name = nameOf(member)
-  const { name: roleName, may } = wordsOf(member.role)
+  const { name: roleName } = wordsOf(member.role)
   const isFree = mayManage && !isLastOwner
   return (
     <li class="row">
@@ -46,11 +46,11 @@ export function MemberRow({ member, isMe, mayManage, isLastOwner, onRole, onRemo
         ) : (
           <span class="role">{roleName}</span>
         )}
-        <p class="hint">
-          {isLastOwner && mayManage
-            ? 'The only owner. Make somebody else an owner first: a project is never without one.'
-            : may}
-        </p>
+        {isLastOwner && mayManage && (
+          <p class="hint">
+            The only owner, and a project is never without one. To change this, make somebody else an owner first.
+          </p>
+        )}
       </div>
       <div class="row-do">
         {isMe && !isLastOwner && (
@@ -106,8 +106,7 @@ function RoleChange({ member, wanted, isMe, onYes, onKeep }: ChangeProps): VNode
         <strong>
           {who} {one}.
         </strong>{' '}
-        {may}
-        {warning}
+        {isMe ? 'You' : 'They'} may {may}.{warning}
       </p>
       <p class="field-error" role="alert">
         {action.problem}

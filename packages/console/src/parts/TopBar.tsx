@@ -63,7 +63,8 @@ function Account({ me, onSignedOut }: Pick<Props, 'me' | 'onSignedOut'>): VNode 
     const close = (event: Event): void => {
       const details = menu.current
       if (details === null || !details.open) return
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !details.contains(event.target as Node)) {
+      const target = event.target as Element
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !details.contains(target) || target.closest('a')) {
         if (event instanceof KeyboardEvent) details.querySelector('summary')?.focus()
         details.open = false
       }
@@ -82,6 +83,7 @@ function Account({ me, onSignedOut }: Pick<Props, 'me' | 'onSignedOut'>): VNode 
       <div class="account-menu">
         <p>{me.email}</p>
         <a href={hrefOf({ page: 'account' })}>Your account</a>
+        <a href={hrefOf({ page: 'new' })}>New project</a>
         <button type="button" class="link" onClick={leave}>
           Sign out
         </button>

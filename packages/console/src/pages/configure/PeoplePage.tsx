@@ -18,7 +18,7 @@ import { InviteForm } from '../../parts/InviteForm.tsx'
 import { MemberRow } from '../../parts/MemberRow.tsx'
 import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { Secret } from '../../parts/Secret.tsx'
-import { isLastOwner, nameOf, ownersOf, wordsOf } from '../../roles.ts'
+import { isLastOwner, nameOf, ownersOf, ROLES, wordsOf } from '../../roles.ts'
 import { useSignedOut } from '../../signed-out.ts'
 import { day } from '../../when.ts'
 import type { SectionProps } from './Configure.tsx'
@@ -117,6 +117,7 @@ export function PeoplePage({ project, onSignedOut }: SectionProps): VNode {
           Only owners invite people and decide who may do what. To change something here, ask {ownersOf(members)}.
         </p>
       )}
+      <Roles />
       {invitations.length > 0 && (
         <section class="part" aria-labelledby="invited">
           <h2 id="invited">Invited, not here yet</h2>
@@ -128,6 +129,20 @@ export function PeoplePage({ project, onSignedOut }: SectionProps): VNode {
         </section>
       )}
     </>
+  )
+}
+
+/** What each role may do, once for all rows. */
+function Roles(): VNode {
+  return (
+    <dl class="roles">
+      {ROLES.map(({ role, name, may }) => (
+        <div key={role}>
+          <dt>{name}</dt>
+          <dd>May {may}.</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -1,0 +1,115 @@
+import type { KeyItem, ProjectSettings } from '@attune/protocol'
+import type { TargetedSubmitEvent, VNode } from 'preact'
+import { useMemo, useRef, useState } from 'preact/hooks'
+
+import { useAction } from '../../action.ts'
+import { differencesOf } from '../../history.ts'
+import { Conflict } from '../../parts/Conflict.tsx'
+import { Keys } from '../../parts/Keys.tsx'
+import { ProjectForm } from '../../parts/ProjectForm.tsx'
+import { addKey, endKey, fetchSettings, saveSettings } from '../../project-api.ts'
+import { changeOf, draftOf, faultsOf, hasFaults, type ProjectDraft, rebased, zonesWith } from '../../project-draft.ts'
+import { ApiError, type Tagged } from '../../request.ts'
+
+interface Props {
+  id: string
+  first: Tagged<ProjectSettings>
+  mayChange: boolean
+}
+
+/** Keeps what is typed until it is saved on purpose, also where somebody else was faster. */
+export function ProjectEditor({ id, first, mayChange }: Props): VNode {
+  const [seen, setSeen] = useState(first)
+  const [draft, setDraft] = useState(() => draftOf(first.body))
+  const [newest, setNewest] = useState<Tagged<ProjectSettings> | null>(null)
+  const [said, setSaid] = useState('')
+  const action = useAction()
+  const form = useRef<HTMLFormElement>(null)
+  const zones = useMemo(() => zonesWith(first.body.zone), [first])
+  const faults = faultsOf(draft, zones)
+  const change = changeOf(seen.body, draft)
+  const isChanged = Object.keys(change).length > 0
+
+  const store = async (from: Tagged<ProjectSettings>, typed: ProjectDraft): Promise<void> => {
+    try {
+      const saved = await saveSettings(id, changeOf(from.body, typed), from.etag)
+      setSeen(saved)
+      setDraft(draftOf(saved.body))
+      setNewest(null)
+      setSaid('Saved. Pages follow within a minute.')
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') throw error
+      setNewest(await fetchSettings(id))
+    }
+  }
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setSaid('')
+    if (hasFaults(faults)) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+    else action.run(() => store(seen, draft))
+  }
+  const takeTheirs = (theirs: Tagged<ProjectSettings>): void => {
+    setSeen(theirs)
+    setDraft(draftOf(theirs.body))
+    setNewest(null)
+    setSaid('This is what they stored. Yours is dropped.')
+  }
+  /** Keys are no part of what is typed; what is seen of them has to follow, with the tag that they change. */
+  const keysChanged = async (done: Promise<KeyItem | KeyItem[]>): Promise<void> => {
+    await done
+    const now = await fetchSettings(id)
+    setDraft(rebased(seen.body, draft, now.body))
+    setSeen(now)
+  }
+
+  return (
+    <>
+      {newest !== null && (
+        <Conflict
+          theirs={differencesOf({ before: seen.body, after: newest.body })}
+          mine={differencesOf({ before: pick(seen.body, change), after: change })}
+          onMine={() => store(newest, rebased(seen.body, draft, newest.body))}
+          onTheirs={() => takeTheirs(newest)}
+        />
+      )}
+      <form class="project-form" ref={form} onSubmit={submit} noValidate>
+        <fieldset class="bare" disabled={!mayChange}>
+          <ProjectForm
+            seen={seen.body}
+            draft={draft}
+            faults={faults}
+            zones={zones}
+            onChange={(part) => setDraft({ ...draft, ...part })}
+          />
+        </fieldset>
+        {mayChange && (
+          <div class={isChanged ? 'save-bar open' : 'save-bar'}>
+            <p role="status">{isChanged ? 'You have changes that are not saved.' : said}</p>
+            <p class="field-error" role="alert">
+              {action.problem}
+            </p>
+            {isChanged && (
+              <p class="buttons">
+                <button type="submit" class="button" disabled={action.isBusy}>
+                  Save
+                </button>
+                <button type="button" class="link" onClick={() => setDraft(draftOf(seen.body))}>
+                  Undo them
+                </button>
+              </p>
+            )}
+          </div>
+        )}
+      </form>
+      <Keys
+        keys={seen.body.keys}
+        mayChange={mayChange}
+        onAdd={() => keysChanged(addKey(id))}
+        onEnd={(key, hours) => keysChanged(endKey(id, key, hours))}
+      />
+    </>
+  )
+}
+
+const pick = (settings: ProjectSettings, change: object): Partial<ProjectSettings> =>
+  Object.fromEntries(Object.entries(settings).filter(([key]) => key in change))

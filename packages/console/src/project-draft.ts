@@ -1,0 +1,90 @@
+import type { Privacy, ProjectChange, ProjectSettings, Signal } from '@attune/protocol'
+
+import { BUDGET_LINES, type BudgetDraft, budgetDraftOf, budgetIn, faultOfLimit } from './budget-words.ts'
+import { originFaults, originsIn } from './origins.ts'
+import { COLORS, isColor, SCHEMES, type ThemeDraft, themeDraftOf, themeIn } from './theme-words.ts'
+
+/** A project's settings as somebody is typing them. */
+export interface ProjectDraft {
+  name: string
+  zone: string
+  privacy: Privacy
+  /** One on each line. */
+  origins: string
+  budget: BudgetDraft
+  theme: ThemeDraft
+  signals: Signal[]
+  impressions: boolean
+}
+
+export function draftOf(settings: ProjectSettings): ProjectDraft {
+  const { name, zone, privacy, origins, budget, theme, signals, impressions } = settings
+  return {
+    ...{ name, zone, privacy, signals, impressions },
+    origins: origins.join('\n'),
+    budget: budgetDraftOf(budget),
+    theme: themeDraftOf(theme),
+  }
+}
+
+/** Only what is not as it was: what a colleague changes elsewhere meanwhile stays theirs. */
+export function changeOf(seen: ProjectSettings, draft: ProjectDraft): ProjectChange {
+  const now: Required<ProjectChange> = {
+    ...{ name: draft.name.trim(), zone: draft.zone.trim(), privacy: draft.privacy },
+    budget: budgetIn(draft.budget),
+    theme: themeIn(draft.theme, seen.theme),
+    signals: draft.signals,
+    origins: originsIn(draft.origins),
+    impressions: draft.impressions,
+  }
+  const changed = Object.entries(now).filter(([key, value]) => !isSame(value, seen[key as keyof ProjectChange]))
+  return Object.fromEntries(changed)
+}
+
+/** What was typed, on top of what somebody else has stored meanwhile: theirs stands wherever nothing was typed. */
+export function rebased(seen: ProjectSettings, draft: ProjectDraft, newest: ProjectSettings): ProjectDraft {
+  const mine = changeOf(seen, draft)
+  const kept = Object.entries(draft).filter(([key]) => key in mine)
+  return { ...draftOf(newest), ...Object.fromEntries(kept) }
+}
+
+export interface DraftFaults {
+  name?: string
+  zone?: string
+  origins: string[]
+  hasOthers: boolean
+}
+
+/** What has to be mended before it can be saved. @param zones Those that there are. */
+export function faultsOf(draft: ProjectDraft, zones: readonly string[]): DraftFaults {
+  const badColor = SCHEMES.some((scheme) => COLORS.some(({ name }) => !isColor(draft.theme[scheme][name])))
+  const badLimit = BUDGET_LINES.some((line) => faultOfLimit(line, draft.budget) !== null)
+  return {
+    ...(draft.name.trim() === '' ? { name: 'Give the project a name.' } : {}),
+    ...(zones.includes(draft.zone.trim())
+      ? {}
+      : { zone: 'There is no such time zone. Type a city, and choose one from the list.' }),
+    origins: originFaults(draft.origins),
+    hasOthers: badColor || badLimit,
+  }
+}
+
+export const hasFaults = ({ name, zone, origins, hasOthers }: DraftFaults): boolean =>
+  name !== undefined || zone !== undefined || origins.length > 0 || hasOthers
+
+/** Every zone that this browser knows, and the one that is set, which an older browser may not know. */
+export function zonesWith(zone: string): string[] {
+  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), zone])].toSorted()
+}
+
+/** Regardless of the order of keys. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.entries(value)
+    .map(([key, inner]) => [key, sorted(inner)] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
