@@ -16,6 +16,10 @@ export function deedOf(item: AuditItem): string {
   return say?.(entryOf(item)) ?? `${item.action.replaceAll(/[._]/gu, ' ')}: ${item.subject}`
 }
 
+/** Whether what was and what is say more than the sentence did. */
+export const isWorthOpening = ({ action, before, after }: AuditItem): boolean =>
+  (before !== null || after !== null) && !SAID_WHOLLY.has(action)
+
 /** One thing that is not what it was; null where it is not there on one side. */
 export interface Difference {
   /** `steps, payment, name`; '' for the whole. */
@@ -132,7 +136,10 @@ function partsOf(value: unknown): Record<string, unknown> | null {
 /** `expires_at` and `perSession` as words. */
 const inWords = (key: string): string =>
   /^[a-z]+([A-Z][a-z]*|_[a-z]+)*$/u.test(key)
-    ? key.replaceAll(/([A-Z])/gu, ' $1').replaceAll('_', ' ').toLowerCase()
+    ? key
+        .replaceAll(/([A-Z])/gu, ' $1')
+        .replaceAll('_', ' ')
+        .toLowerCase()
     : key
 
 function shown(value: unknown): string | null {
@@ -146,5 +153,9 @@ function shown(value: unknown): string | null {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
+  ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed', 'invitation.withdrawn'] as const),
+  ...(['key.created', 'key.ended', 'token.revoked'] as const),
+])
 /** Differences shown of one change: a whole configuration can hold thousands. */
 const MOST = 40

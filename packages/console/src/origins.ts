@@ -20,7 +20,8 @@ function faultOf(origin: string): string | null {
   if (!/^[a-z][a-z+.-]*:\/\//u.test(origin)) return `say how it is reached: https://${origin.split('/')[0]}`
   if (!/^https?:/u.test(origin)) return 'only pages of https:// and http:// report.'
   const rest = origin.replace(/^https?:\/\//u, '')
-  if (/[/?#]/u.test(rest)) return `leave the path away: ${origin.slice(0, origin.length - rest.length)}${rest.split(/[/?#]/u)[0]}`
+  if (/[/?#]/u.test(rest))
+    return `leave the path away: ${origin.slice(0, origin.length - rest.length)}${rest.split(/[/?#]/u)[0]}`
   if (rest.includes('*')) return 'a star stands for the first part only, as in https://*.shop.example'
   return 'this is no origin. Write it as https://shop.example'
 }

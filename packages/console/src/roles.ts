@@ -37,8 +37,16 @@ export const wordsOf = (role: Role): RoleWords => ROLES.find((one) => one.role =
 
 /** What a token may do, weakest first. */
 export const SCOPE_WORDS: readonly { scope: Scope; name: string; may: string }[] = [
-  { scope: 'read', name: 'Read', may: 'Reads figures, answers and the configuration. Enough for a dashboard or an export.' },
-  { scope: 'configure', name: 'Configure', may: 'Changes journeys and prompts. For configuration that is kept as code.' },
+  {
+    scope: 'read',
+    name: 'Read',
+    may: 'Reads figures, answers and the configuration. Enough for a dashboard or an export.',
+  },
+  {
+    scope: 'configure',
+    name: 'Configure',
+    may: 'Changes journeys and prompts. For configuration that is kept as code.',
+  },
   { scope: 'admin', name: 'Administer', may: 'Changes the project, who is in it, and its tokens. Rarely needed.' },
 ]
 

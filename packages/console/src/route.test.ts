@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { hrefOf, parseRoute, type Route, signInSecret } from './route.ts'
+import { hrefOf, joinSecret, parseRoute, type Route, signInSecret } from './route.ts'
 
 test('every address that is written is read back as the same place', () => {
   const routes: Route[] = [
@@ -43,4 +43,10 @@ test('only a sign-in link carries a secret', () => {
   expect(signInSecret('#sign-in=abc-123_x')).toBe('abc-123_x')
   expect(signInSecret('#main')).toBeNull()
   expect(signInSecret('#sign-in=')).toBeNull()
+})
+
+test('the secret of an invitation is read from a link to join, and from no other', () => {
+  expect(joinSecret('/console/join', '#secret=abc')).toBe('abc')
+  expect(joinSecret('/console/join', '#secret=')).toBeNull()
+  expect(joinSecret('/console/', '#secret=abc')).toBeNull()
 })

@@ -48,8 +48,7 @@ export function parseRoute(path: string, search: string): Route {
 /** The address of a route: what `parseRoute` reads back. */
 export function hrefOf(route: Route): string {
   if (route.page === 'home' || route.page === 'unknown') return ROOT
-  if (route.page === 'account' || route.page === 'join' || route.page === 'new')
-    return `${ROOT}${route.page}`
+  if (route.page === 'account' || route.page === 'join' || route.page === 'new') return `${ROOT}${route.page}`
   if (route.page === 'configure') {
     const section = `${ROOT}c/${encodeURIComponent(route.project)}/${route.section}`
     return route.id === null ? section : `${section}/${encodeURIComponent(route.id)}`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { absoluteTime, dayRange, relativeTime } from './when.ts'
+import { absoluteTime, dayRange, relativeTime, timeLeft } from './when.ts'
 
 const NOW = new Date('2026-11-23T20:14:00Z')
 const ago = (seconds: number): string => relativeTime(new Date(NOW.getTime() - seconds * 1000), NOW)
@@ -31,4 +31,11 @@ test('days of one year say it once', () => {
   expect(dayRange('2026-09-01', '2026-11-23')).toBe('1 September to 23 November 2026')
   expect(dayRange('2025-12-01', '2026-01-02')).toBe('1 December 2025 to 2 January 2026')
   expect(dayRange('2026-01-02', '2026-01-02')).toBe('2 January 2026')
+})
+
+test('a time to come is said as how long it is until then', () => {
+  const now = new Date('2026-11-26T12:00:00Z')
+  expect(timeLeft(new Date('2026-12-03T12:00:00Z'), now)).toBe('in 7 days')
+  expect(timeLeft(new Date('2026-11-26T14:00:00Z'), now)).toBe('in 2 hours')
+  expect(timeLeft(new Date('2026-11-26T11:00:00Z'), now)).toBe('any moment now')
 })

@@ -22,7 +22,9 @@ export function Join({ secret, me, onChanged }: Props): VNode | null {
   const heading = usePage('Join')
   const first = useRef(secret)
   const key = first.current ?? ''
-  const look = useLoading(`invitation ${key}`, async (signal) => (key === '' ? null : await lookAtInvitation(key, signal)))
+  const look = useLoading(`invitation ${key}`, async (signal) =>
+    key === '' ? null : await lookAtInvitation(key, signal),
+  )
 
   if (key === '' || look.error !== null) {
     return (

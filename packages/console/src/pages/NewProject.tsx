@@ -47,7 +47,14 @@ export function NewProject({ onMade }: { onMade: () => Promise<void> }): VNode {
         <p class="lead">A project is one website or app: its journeys, its prompts, and the people who may see them.</p>
       </header>
       <form ref={form} onSubmit={submit} noValidate>
-        <Field name="name" label="Name" hint="For example: Web shop." maxLength={100} autocomplete="off" error={errors.name} />
+        <Field
+          name="name"
+          label="Name"
+          hint="For example: Web shop."
+          maxLength={100}
+          autocomplete="off"
+          error={errors.name}
+        />
         <ZoneField
           zone={zone}
           zones={zones}

@@ -1,7 +1,14 @@
 import { DEFAULT_BUDGET } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { BUDGET_LINES, type BudgetDraft, type BudgetLine, faultOfLimit, isLouder, meaningOfZero } from '../budget-words.ts'
+import {
+  BUDGET_LINES,
+  type BudgetDraft,
+  type BudgetLine,
+  faultOfLimit,
+  isLouder,
+  meaningOfZero,
+} from '../budget-words.ts'
 
 interface Props {
   budget: BudgetDraft

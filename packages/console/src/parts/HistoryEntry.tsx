@@ -2,14 +2,13 @@ import type { AuditItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { actorOf, deedOf, differencesOf } from '../history.ts'
+import { actorOf, deedOf, differencesOf, isWorthOpening } from '../history.ts'
 import { relativeTime } from '../when.ts'
 
 /** Who did what and when, in a sentence; what was and what is, on demand. */
 export function HistoryEntry({ entry, now }: { entry: AuditItem; now: Date }): VNode {
   const [isOpen, setOpen] = useState(false)
   const at = new Date(entry.at)
-  const hasMore = entry.before !== null || entry.after !== null
   return (
     <li class="entry">
       <p class="entry-words">
@@ -19,7 +18,7 @@ export function HistoryEntry({ entry, now }: { entry: AuditItem; now: Date }): V
           {relativeTime(at, now)}
         </time>
       </p>
-      {hasMore && (
+      {isWorthOpening(entry) && (
         <details class="as-table" onToggle={({ currentTarget: { open } }) => setOpen(open)}>
           <summary>
             What changed<span class="unseen">: {deedOf(entry)}</span>

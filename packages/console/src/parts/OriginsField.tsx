@@ -14,8 +14,9 @@ export function OriginsField({ origins, faults, onChange }: Props): VNode {
     <div class="field">
       <label for="origins">Where your pages are, one on each line</label>
       <p class="hint" id="origins-hint">
-        For example <code>https://shop.example</code>, or <code>https://*.shop.example</code> for every name below it. Empty:
-        any page may report. This keeps copies and test pages out of your figures; it keeps out nobody who means harm.
+        For example <code>https://shop.example</code>, or <code>https://*.shop.example</code> for every name below it.
+        Empty: any page may report. This keeps copies and test pages out of your figures; it keeps out nobody who means
+        harm.
       </p>
       <textarea
         id="origins"

@@ -50,13 +50,7 @@ export function PasswordForm({ email, onChange }: Props): VNode {
         autocomplete="current-password"
         error={errors.current}
       />
-      <Password
-        name="next"
-        label="The new one"
-        hint={PASSWORD_RULE}
-        autocomplete="new-password"
-        error={errors.next}
-      />
+      <Password name="next" label="The new one" hint={PASSWORD_RULE} autocomplete="new-password" error={errors.next} />
       <p class="hint">Everywhere else you will be signed out.</p>
       <p class="field-error" role="alert">
         {errors.form ?? ''}

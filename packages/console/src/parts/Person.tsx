@@ -28,7 +28,10 @@ export function Person({ name, mark, children }: Props): VNode {
 
 /** `AL` of Ada Lovelace, `A` of ada@shop.example. */
 export function monogramOf(name: string): string {
-  const words = name.replace(/@.*$/u, '').split(/[\s._-]+/u).filter(Boolean)
+  const words = name
+    .replace(/@.*$/u, '')
+    .split(/[\s._-]+/u)
+    .filter(Boolean)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words.slice(0, 1)
   return picked.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('')
 }

@@ -67,8 +67,8 @@ export function ProjectForm({ seen, draft, faults, zones, onChange }: Props): VN
           <span>
             Count an answer only where this service let its prompt be shown
             <span class="hint">
-              Makes figures hard to fake. Each prompt takes one request more, and answers given without a network are kept
-              but not counted.
+              Makes figures hard to fake. Each prompt takes one request more, and answers given without a network are
+              kept but not counted.
             </span>
           </span>
         </label>

@@ -38,7 +38,13 @@ export function TokenForm({ onCreate, onCancel }: Props): VNode {
       <h2 id="new-token" ref={focusOnce} tabIndex={-1}>
         Make a token
       </h2>
-      <Field name="name" label="What is it for?" hint="For example: nightly export." maxLength={100} error={errors.name} />
+      <Field
+        name="name"
+        label="What is it for?"
+        hint="For example: nightly export."
+        maxLength={100}
+        error={errors.name}
+      />
       <Choices
         name="scopes"
         legend="What may it do?"

@@ -2,14 +2,7 @@ import type { InvitationItem, MemberItem, Role } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import {
-  fetchInvitations,
-  fetchMembers,
-  invite,
-  removeMember,
-  setRole,
-  withdrawInvitation,
-} from '../../access-api.ts'
+import { fetchInvitations, fetchMembers, invite, removeMember, setRole, withdrawInvitation } from '../../access-api.ts'
 import { fetchMe } from '../../api.ts'
 import { navigate, useLoading, usePage } from '../../hooks.ts'
 import { Failure } from '../../parts/Failure.tsx'
@@ -157,8 +150,8 @@ function Link({ invitation, onDone }: { invitation: InvitationItem; onDone: () =
       onDone={onDone}
     >
       <p>
-        Send it the way you usually write to them. It works once, until {day(new Date(until))}, and is shown only now: if
-        it gets lost, invite them again.
+        Send it the way you usually write to them. It works once, until {day(new Date(until))}, and is shown only now:
+        if it gets lost, invite them again.
       </p>
     </Secret>
   )

@@ -38,9 +38,7 @@ export function ProjectPage({ project, onSignedOut }: SectionProps): VNode {
         <h1 ref={heading} tabIndex={-1}>
           Project
         </h1>
-        {ask !== null && (
-          <p class="lead">You may look at this and not change it. Owners and editors may: ask {ask}.</p>
-        )}
+        {ask !== null && <p class="lead">You may look at this and not change it. Owners and editors may: ask {ask}.</p>}
       </header>
       <ProjectEditor id={project.id} first={settings} mayChange={ask === null} />
     </>

@@ -32,7 +32,9 @@ export function TokensPage({ project, onSignedOut }: SectionProps): VNode {
   }
 
   if (tokens.error?.code === 'forbidden') {
-    return <OnlyOwners title="Tokens" may="make tokens and see which there are" members={() => fetchMembers(project.id)} />
+    return (
+      <OnlyOwners title="Tokens" may="make tokens and see which there are" members={() => fetchMembers(project.id)} />
+    )
   }
   if (tokens.data === null) {
     return tokens.error !== null ? (

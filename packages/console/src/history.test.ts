@@ -1,0 +1,112 @@
+import type { AuditItem } from '@attune/protocol'
+import { describe, expect, test } from 'vitest'
+
+import { actorOf, byDay, deedOf, differencesOf, isWorthOpening } from './history.ts'
+
+const ENTRY: AuditItem = {
+  id: '1',
+  at: '2026-11-26T12:00:00.000Z',
+  actor: { kind: 'person', id: 'p', name: 'Ada' },
+  action: 'project.changed',
+  subject: '',
+  before: null,
+  after: null,
+}
+
+test('an entry names whoever did it: a person, a token, or somebody at the machine', () => {
+  expect(actorOf(ENTRY)).toBe('Ada')
+  expect(actorOf({ ...ENTRY, actor: { kind: 'token', id: 't', name: 'deploy' } })).toBe('The token “deploy”')
+  expect(actorOf({ ...ENTRY, actor: { kind: 'command', id: '', name: 'command line' } })).toBe(
+    'Somebody at the command line',
+  )
+})
+
+test.each<[Partial<AuditItem>, string]>([
+  [{ action: 'prompt.published', subject: 'payment-feel', after: { version: 3 } }, 'published payment-feel, version 3'],
+  [{ action: 'prompt.published', subject: 'payment-feel' }, 'published payment-feel'],
+  [{ action: 'journey.changed', subject: 'checkout', after: { name: 'Checkout' } }, 'changed the journey Checkout'],
+  [{ action: 'journey.removed', subject: 'checkout', before: { name: 'Checkout' } }, 'removed the journey Checkout'],
+  [
+    { action: 'member.invited', after: { email: 'ben@shop.example', role: 'editor' } },
+    'invited ben@shop.example as an editor',
+  ],
+  [{ action: 'member.joined', after: { email: 'ben@shop.example', role: 'viewer' } }, 'joined as a viewer'],
+  [
+    {
+      action: 'member.role_changed',
+      before: { email: 'ben@shop.example', role: 'editor' },
+      after: { email: 'ben@shop.example', role: 'owner' },
+    },
+    'made ben@shop.example an owner, who was an editor',
+  ],
+  [
+    { action: 'member.removed', before: { email: 'ben@shop.example', role: 'analyst' } },
+    'removed ben@shop.example, who was an analyst',
+  ],
+  [{ action: 'token.revoked', before: { name: 'nightly' } }, 'revoked the token “nightly”'],
+  [{ action: 'key.ended', subject: 'pk_old' }, 'ended the public key pk_old'],
+])('%o is said as: %s', (entry, sentence) => {
+  expect(deedOf({ ...ENTRY, ...entry })).toBe(sentence)
+})
+
+test('what a newer service writes down is still said', () => {
+  expect(deedOf({ ...ENTRY, action: 'segment.renamed' as never, subject: 'vip' })).toBe('segment renamed: vip')
+})
+
+describe('what was and what is', () => {
+  test('only what differs is listed, by its place in words', () => {
+    const before = { name: 'Shop', budget: { perSession: 1 }, origins: ['https://a.example'] }
+    const after = { name: 'Shop', budget: { perSession: 2 }, origins: [] }
+    expect(differencesOf({ before, after })).toEqual([
+      { place: 'budget, per session', before: '1', after: '2' },
+      { place: 'origins', before: 'https://a.example', after: '(none)' },
+    ])
+  })
+
+  test('steps are told apart by their ids and not by their places', () => {
+    const before = {
+      steps: [
+        { id: 'cart', name: 'Cart' },
+        { id: 'pay', name: 'Pay' },
+      ],
+    }
+    const after = {
+      steps: [
+        { id: 'pay', name: 'Payment' },
+        { id: 'cart', name: 'Cart' },
+      ],
+    }
+    expect(differencesOf({ before, after })).toEqual([{ place: 'steps, pay, name', before: 'Pay', after: 'Payment' }])
+  })
+
+  test('what was not there before has no before', () => {
+    expect(differencesOf({ before: null, after: { name: 'nightly', scopes: ['read'] } })).toEqual([
+      { place: 'name', before: null, after: 'nightly' },
+      { place: 'scopes', before: null, after: 'read' },
+    ])
+  })
+
+  test('a change of thousands of things is cut to what one can read, and says so', () => {
+    const after = Object.fromEntries(Array.from({ length: 1_040 }, (_, i) => [`key${i}`, i]))
+    const differences = differencesOf({ before: null, after })
+    expect(differences).toHaveLength(41)
+    expect(differences.at(-1)).toEqual({ place: 'and more', before: null, after: '1,000 more changes' })
+  })
+
+  test('it is not offered where the sentence said all of it', () => {
+    const after = { email: 'ben@shop.example', role: 'viewer' }
+    expect(isWorthOpening({ ...ENTRY, action: 'member.joined', after })).toBe(false)
+    expect(isWorthOpening({ ...ENTRY, action: 'token.created', after: { scopes: ['admin'] } })).toBe(true)
+    expect(isWorthOpening({ ...ENTRY, action: 'journeys.ordered' })).toBe(false)
+  })
+})
+
+test('entries stand under the day they were made on', () => {
+  const at = (id: string, day: number): AuditItem => ({ ...ENTRY, id, at: new Date(2026, 10, day, 9).toISOString() })
+  const days = byDay([at('3', 26), at('2', 26), at('1', 25), at('0', 2)], new Date(2026, 10, 26, 23, 59))
+  expect(days.map(({ day, entries }) => [day, entries.map(({ id }) => id)])).toEqual([
+    ['Today', ['3', '2']],
+    ['Yesterday', ['1']],
+    ['Monday 2 November', ['0']],
+  ])
+})
