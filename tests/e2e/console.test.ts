@@ -1,7 +1,7 @@
-import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 
+import { faults, overflow } from './axe.ts'
 import { signIn } from './console-steps.ts'
 import { startService } from './service.ts'
 import { useStage } from './stage.ts'
@@ -90,19 +90,4 @@ async function open(path: string, width: number, colorScheme: 'light' | 'dark'):
   await page.setViewportSize({ width, height: 800 })
   await page.goto(stage.service.origin + path)
   return page
-}
-
-/** What axe finds against WCAG 2.0 to 2.2, A and AA: rule and place. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source)
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof axeCore }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-  })
-}
-
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }

@@ -58,7 +58,7 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
   const keysChanged = async (done: Promise<KeyItem | KeyItem[]>): Promise<void> => {
     await done
     const now = await fetchSettings(id)
-    setDraft(rebased(seen.body, draft, now.body))
+    setDraft((old) => rebased(seen.body, old, now.body))
     setSeen(now)
   }
 
@@ -79,7 +79,7 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
             draft={draft}
             faults={faults}
             zones={zones}
-            onChange={(part) => setDraft({ ...draft, ...part })}
+            onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
           />
         </fieldset>
         {mayChange && (
