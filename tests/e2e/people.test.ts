@@ -8,6 +8,7 @@ const stage = useStage('--demo')
 const PASSWORD = 'quiet lemon harbour'
 
 test('somebody invited joins, is given another role, and loses access when removed', async () => {
+  await stage.team.grantPermissions(['clipboard-read', 'clipboard-write'])
   const owner = await open('/console/c/demo/people')
   await owner.getByText('Only you can see Demo shop so far.').waitFor()
   await clean(owner, 'one member')
@@ -21,6 +22,9 @@ test('somebody invited joins, is given another role, and loses access when remov
   await owner.getByRole('heading', { name: 'Send this link to grace@shop.example' }).waitFor()
   await clean(owner, 'the link')
   const link = await owner.locator('.secret code').innerText()
+  await owner.getByRole('button', { name: 'Copy the link' }).click()
+  await owner.getByText('Copied', { exact: true }).waitFor()
+  expect(await owner.evaluate(() => navigator.clipboard.readText())).toBe(link)
 
   const grace = await stranger()
   await grace.goto(link)
@@ -102,6 +106,10 @@ test('an invitation that is withdrawn opens nothing, and an account that is ther
   await elsewhere.getByLabel('Your password', { exact: true }).fill(PASSWORD)
   await elsewhere.getByRole('button', { name: 'Join Library' }).click()
   await elsewhere.waitForURL('**/console/c/library/journeys')
+  await elsewhere.goto(at('/console/c/library/people'))
+  await elsewhere.getByRole('button', { name: 'Leave this project' }).click()
+  await elsewhere.getByRole('button', { name: 'Leave the project' }).click()
+  await elsewhere.waitForURL('**/console/p/demo/checkout')
   await mary.context().close()
   await elsewhere.context().close()
   await owner.close()
@@ -193,12 +201,29 @@ test('of two who change a project at once neither loses anything unasked', async
   expect(await page.getByLabel('Where your pages are').inputValue()).toBe('https://shop.example')
 
   await page.getByRole('button', { name: 'Make another key' }).click()
-  await page.getByRole('button', { name: 'End the key pk_demo in a week' }).click()
+  await page.getByRole('button', { name: 'End in a week: the key pk_demo' }).click()
   await clean(page, 'a key to be ended')
   await page.getByRole('button', { name: 'End it in a week' }).click()
   await page.getByText(/Ends in 7 days/).waitFor()
   await other.close()
   await page.close()
+})
+
+test('the history goes on for as long as somebody asks for more', async () => {
+  const owner = await open('/console/')
+  await owner.evaluate(async () => {
+    const body = JSON.stringify({ email: 'again@shop.example', role: 'viewer' })
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+    for (let i = 0; i < 51; i++) await fetch('/api/projects/demo/invitations', request)
+  })
+  await owner.goto(at('/console/c/demo/audit'))
+  await owner.getByText('invited again@shop.example as a viewer').nth(49).waitFor()
+  const first = owner.getByText('Somebody at the command line')
+  expect(await first.count()).toBe(0)
+  await owner.getByRole('button', { name: 'Show earlier changes' }).click()
+  await first.waitFor()
+  await owner.getByText('That is all that was written down.').waitFor()
+  await owner.close()
 })
 
 async function open(path: string): Promise<Page> {

@@ -25,18 +25,23 @@ export function useAction(): Action {
     if (isRunning.current) return
     isRunning.current = true
     setState({ isBusy: true, problem: '' })
-    act()
-      .then(
-        () => '',
-        (error: unknown) => problemOf(error),
-      )
-      .then((problem) => {
-        isRunning.current = false
-        if (!isGone.current) setState({ isBusy: false, problem })
-      })
-      .catch(() => undefined)
+    void done(act).then((problem) => {
+      isRunning.current = false
+      if (!isGone.current) setState({ isBusy: false, problem })
+      return problem
+    })
   }, [])
   return { ...state, run }
+}
+
+/** @returns why it did not work; '' where it did. */
+async function done(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act()
+    return ''
+  } catch (error) {
+    return problemOf(error)
+  }
 }
 
 /** What went wrong, in one or two sentences. */

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditItem, Role } from '@attune/protocol'
 
+import { isRecord } from './differences.ts'
 import { wordsOf } from './roles.ts'
-import { count } from './words.ts'
 
 /** Who changed something, as a sentence begins. */
 export function actorOf({ actor: { kind, name } }: AuditItem): string {
@@ -19,23 +19,6 @@ export function deedOf(item: AuditItem): string {
 /** Whether what was and what is say more than the sentence did. */
 export const isWorthOpening = ({ action, before, after }: AuditItem): boolean =>
   (before !== null || after !== null) && !SAID_WHOLLY.has(action)
-
-/** One thing that is not what it was; null where it is not there on one side. */
-export interface Difference {
-  /** `steps, payment, name`; '' for the whole. */
-  place: string
-  before: string | null
-  after: string | null
-}
-
-/** What differs between what was and what is, place by place, at most so many that one can read them. */
-export function differencesOf({ before, after }: Pick<AuditItem, 'before' | 'after'>): Difference[] {
-  const found: Difference[] = []
-  compare([], before ?? undefined, after ?? undefined, found)
-  if (found.length <= MOST) return found
-  const rest = found.length - MOST
-  return [...found.slice(0, MOST), { place: 'and more', before: null, after: `${count(rest)} more changes` }]
-}
 
 /** The entries of a day, newest first, under the day's name. */
 export interface HistoryDay {
@@ -113,49 +96,7 @@ function textIn(value: unknown, key: string): string {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
 }
 
-function compare(place: string[], before: unknown, after: unknown, found: Difference[]): void {
-  if (JSON.stringify(before) === JSON.stringify(after)) return
-  const [was, is] = [partsOf(before), partsOf(after)]
-  if ((was ?? is) !== null && (was !== null || before === undefined) && (is !== null || after === undefined)) {
-    const keys = new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])
-    for (const key of keys) compare([...place, key], was?.[key], is?.[key], found)
-    return
-  }
-  found.push({ place: place.map(inWords).join(', '), before: shown(before), after: shown(after) })
-}
-
-/** What can be looked into: a record, or a list of things with ids, which are told apart by those and not by their place. */
-function partsOf(value: unknown): Record<string, unknown> | null {
-  if (Array.isArray(value)) {
-    const hasIds = value.length > 0 && value.every((one) => isRecord(one) && typeof one['id'] === 'string')
-    return hasIds ? Object.fromEntries(value.map((one: Record<string, unknown>) => [String(one['id']), one])) : null
-  }
-  return isRecord(value) ? value : null
-}
-
-/** `expires_at` and `perSession` as words. */
-const inWords = (key: string): string =>
-  /^[a-z]+([A-Z][a-z]*|_[a-z]+)*$/u.test(key)
-    ? key
-        .replaceAll(/([A-Z])/gu, ' $1')
-        .replaceAll('_', ' ')
-        .toLowerCase()
-    : key
-
-function shown(value: unknown): string | null {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'string') return value === '' ? '(empty)' : value
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || '(none)'
-  return JSON.stringify(value)
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
   ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed', 'invitation.withdrawn'] as const),
   ...(['key.created', 'key.ended', 'token.revoked'] as const),
 ])
-/** Differences shown of one change: a whole configuration can hold thousands. */
-const MOST = 40

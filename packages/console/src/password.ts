@@ -4,7 +4,7 @@ export const PASSWORD_RULE =
 
 /** What is wrong with a new password as far as can be told here; the service knows the common ones, too. */
 export function faultOfNewPassword(password: string): string | undefined {
-  const { length } = [...password]
+  const { length } = Array.from(password)
   if (length === 0) return 'Choose a password.'
   return length < SHORTEST ? `This has ${length} of at least ${SHORTEST} characters. Add a word.` : undefined
 }

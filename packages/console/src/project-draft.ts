@@ -20,7 +20,11 @@ export interface ProjectDraft {
 export function draftOf(settings: ProjectSettings): ProjectDraft {
   const { name, zone, privacy, origins, budget, theme, signals, impressions } = settings
   return {
-    ...{ name, zone, privacy, signals, impressions },
+    name,
+    zone,
+    privacy,
+    signals,
+    impressions,
     origins: origins.join('\n'),
     budget: budgetDraftOf(budget),
     theme: themeDraftOf(theme),
@@ -30,7 +34,9 @@ export function draftOf(settings: ProjectSettings): ProjectDraft {
 /** Only what is not as it was: what a colleague changes elsewhere meanwhile stays theirs. */
 export function changeOf(seen: ProjectSettings, draft: ProjectDraft): ProjectChange {
   const now: Required<ProjectChange> = {
-    ...{ name: draft.name.trim(), zone: draft.zone.trim(), privacy: draft.privacy },
+    name: draft.name.trim(),
+    zone: draft.zone.trim(),
+    privacy: draft.privacy,
     budget: budgetIn(draft.budget),
     theme: themeIn(draft.theme, seen.theme),
     signals: draft.signals,

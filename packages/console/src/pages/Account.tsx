@@ -5,7 +5,6 @@ import { useState } from 'preact/hooks'
 import { changePassword, endOtherSessions, endSession, fetchSessions } from '../access-api.ts'
 import { useLoading, usePage } from '../hooks.ts'
 import { Confirm } from '../parts/Confirm.tsx'
-import { Failure } from '../parts/Failure.tsx'
 import { PasswordForm } from '../parts/PasswordForm.tsx'
 import { Person } from '../parts/Person.tsx'
 import { SessionRow } from '../parts/SessionRow.tsx'
@@ -56,7 +55,7 @@ export function Account({ me, onSignedOut }: { me: Me; onSignedOut: () => void }
           {others.length > 1 && (
             <Confirm
               label="End all others"
-              name="End all other sessions"
+              name="End all others of your sessions"
               what={`You are signed out in ${others.length} other places at once. Here you stay.`}
               yes="End them all"
               onYes={othersEnded}
@@ -64,7 +63,14 @@ export function Account({ me, onSignedOut }: { me: Me; onSignedOut: () => void }
           )}
         </div>
         <p class="hint">One you do not know? End it, and change your password.</p>
-        {sessions.error !== null && <Failure error={sessions.error} onRetry={sessions.reload} />}
+        {sessions.error !== null && (
+          <p role="alert">
+            {sessions.error.title}. {sessions.error.message}{' '}
+            <button type="button" class="link" onClick={() => void sessions.reload()}>
+              Try again
+            </button>
+          </p>
+        )}
         <ul class="rows">
           {sessions.data?.map((one) => (
             <SessionRow key={one.id} session={one} onEnd={() => ended(one)} />

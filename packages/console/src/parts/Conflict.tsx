@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 
 import { focusOnce, useAction } from '../action.ts'
-import type { Difference } from '../history.ts'
+import type { Difference } from '../differences.ts'
 
 interface Props {
   /** What somebody else has stored meanwhile. */

@@ -22,7 +22,8 @@ export function Field({ name, label, hint, error, type = 'text', onInput, ...giv
   const input = {
     ...given,
     ...describedBy(name, hint !== undefined, error !== undefined),
-    ...{ id: name, name },
+    id: name,
+    name,
     ...(onInput && {
       onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }): void => onInput(currentTarget.value),
     }),

@@ -2,7 +2,8 @@ import type { AuditItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { actorOf, deedOf, differencesOf, isWorthOpening } from '../history.ts'
+import { differencesOf } from '../differences.ts'
+import { actorOf, deedOf, isWorthOpening } from '../history.ts'
 import { relativeTime } from '../when.ts'
 
 /** Who did what and when, in a sentence; what was and what is, on demand. */

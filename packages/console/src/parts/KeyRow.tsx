@@ -30,7 +30,7 @@ export function KeyRow({ item: { key, created_at: made, expires_at: until }, may
           {end === null && (
             <Confirm
               label="End in a week"
-              name={`End the key ${key} in a week`}
+              name={`End in a week: the key ${key}`}
               what="Pages that still use it report for another week. Change them to another key by then."
               yes="End it in a week"
               onYes={() => onEnd(7 * 24)}
@@ -38,7 +38,7 @@ export function KeyRow({ item: { key, created_at: made, expires_at: until }, may
           )}
           <Confirm
             label="End now"
-            name={`End the key ${key} now`}
+            name={`End now: the key ${key}`}
             what="Pages that still use it report nothing from this second on. What people answer there is lost."
             yes="End it now"
             onYes={() => onEnd(0)}

@@ -16,7 +16,11 @@ interface Props {
 export function Password({ name, label, hint, error, autocomplete }: Props): VNode {
   const [isShown, setShown] = useState(false)
   const input = {
-    ...{ id: name, name, autocomplete, autocapitalize: 'off' as const, spellcheck: false },
+    id: name,
+    name,
+    autocomplete,
+    autocapitalize: 'off' as const,
+    spellcheck: false,
     ...describedBy(name, hint !== undefined, error !== undefined),
   }
   return (
@@ -37,8 +41,7 @@ export function Password({ name, label, hint, error, autocomplete }: Props): VNo
         <button
           type="button"
           class="link"
-          aria-pressed={isShown}
-          aria-label={`Show: ${label}`}
+          aria-label={`${isShown ? 'Hide' : 'Show'}: ${label}`}
           onClick={() => setShown(!isShown)}
         >
           {isShown ? 'Hide' : 'Show'}

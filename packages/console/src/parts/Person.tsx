@@ -33,5 +33,11 @@ export function monogramOf(name: string): string {
     .split(/[\s._-]+/u)
     .filter(Boolean)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words.slice(0, 1)
-  return picked.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('')
+  return picked
+    .map((word) =>
+      String.fromCodePoint(word?.codePointAt(0) ?? 32)
+        .toLocaleUpperCase()
+        .trim(),
+    )
+    .join('')
 }

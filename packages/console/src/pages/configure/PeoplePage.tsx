@@ -9,9 +9,10 @@ import { Failure } from '../../parts/Failure.tsx'
 import { InvitationRow } from '../../parts/InvitationRow.tsx'
 import { InviteForm } from '../../parts/InviteForm.tsx'
 import { MemberRow } from '../../parts/MemberRow.tsx'
+import { Roles } from '../../parts/Roles.tsx'
 import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { Secret } from '../../parts/Secret.tsx'
-import { isLastOwner, nameOf, ownersOf, ROLES, wordsOf } from '../../roles.ts'
+import { isLastOwner, nameOf, ownersOf, wordsOf } from '../../roles.ts'
 import { useSignedOut } from '../../signed-out.ts'
 import { day } from '../../when.ts'
 import type { SectionProps } from './Configure.tsx'
@@ -122,20 +123,6 @@ export function PeoplePage({ project, onSignedOut }: SectionProps): VNode {
         </section>
       )}
     </>
-  )
-}
-
-/** What each role may do, once for all rows. */
-function Roles(): VNode {
-  return (
-    <dl class="roles">
-      {ROLES.map(({ role, name, may }) => (
-        <div key={role}>
-          <dt>{name}</dt>
-          <dd>May {may}.</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -3,7 +3,7 @@ import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 
 import { useAction } from '../../action.ts'
-import { differencesOf } from '../../history.ts'
+import { differencesOf } from '../../differences.ts'
 import { Conflict } from '../../parts/Conflict.tsx'
 import { Keys } from '../../parts/Keys.tsx'
 import { ProjectForm } from '../../parts/ProjectForm.tsx'
@@ -82,7 +82,7 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
             onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
           />
         </fieldset>
-        {mayChange && (
+        {mayChange && newest === null && (
           <div class={isChanged ? 'save-bar open' : 'save-bar'}>
             <p role="status">{isChanged ? 'You have changes that are not saved.' : said}</p>
             <p class="field-error" role="alert">
