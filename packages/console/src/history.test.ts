@@ -44,7 +44,15 @@ test.each<[Partial<AuditItem>, string]>([
     'removed ben@shop.example, who was an analyst',
   ],
   [{ action: 'token.revoked', before: { name: 'nightly' } }, 'revoked the token “nightly”'],
-  [{ action: 'key.ended', subject: 'pk_old' }, 'ended the public key pk_old'],
+  [{ action: 'key.ended', subject: 'pk_old', before: { expires_at: null } }, 'ended the public key pk_old'],
+  [
+    { action: 'key.ended', subject: 'pk_old', after: { expires_at: '2026-12-03T12:00:00.000Z' } },
+    'let the public key pk_old end on 3 December 2026',
+  ],
+  [
+    { action: 'prompt.published', subject: 'pay', after: { wording: { default: { question: 'How was that?' } } } },
+    'published pay (“How was that?”)',
+  ],
 ])('%o is said as: %s', (entry, sentence) => {
   expect(deedOf({ ...ENTRY, ...entry })).toBe(sentence)
 })

@@ -2,6 +2,7 @@ import type { AuditAction, AuditItem, Role } from '@attune/protocol'
 
 import { isRecord } from './differences.ts'
 import { wordsOf } from './roles.ts'
+import { day } from './when.ts'
 
 /** Who changed something, as a sentence begins. */
 export function actorOf({ actor: { kind, name } }: AuditItem): string {
@@ -52,32 +53,49 @@ interface Entry {
   text: (key: string) => string
   /** The same of what it was. */
   was: (key: string) => string
+  /** The same of what it became. */
+  is: (key: string) => string
   roleNow: string
+  /** What a prompt asks, where it was written down. */
+  question: string
 }
 
 function entryOf({ subject, before, after }: AuditItem): Entry {
   const text = (key: string): string => textIn(after, key) || textIn(before, key)
-  return { subject, text, was: (key) => textIn(before, key), roleNow: roleIn(text('role')) }
+  const question = questionIn(after) || questionIn(before)
+  return {
+    subject,
+    text,
+    was: (key) => textIn(before, key),
+    is: (key) => textIn(after, key),
+    roleNow: roleIn(text('role')),
+    question,
+  }
 }
 
 const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'project.created': ({ text }) => `made the project${quoted(text('name'))}`,
   'project.changed': () => 'changed the project’s settings',
   'configuration.applied': () => 'applied the configuration from a file',
-  'key.created': ({ subject, text }) => `made the public key ${text('key') || subject}`,
-  'key.ended': ({ subject, text }) => `ended the public key ${text('key') || subject}`,
+  'key.created': ({ subject }) => `made the public key ${subject}`,
+  'key.ended': ({ subject, is }) => {
+    const until = is('expires_at')
+    return until === ''
+      ? `ended the public key ${subject}`
+      : `let the public key ${subject} end on ${day(new Date(until))}`
+  },
   'journey.created': (entry) => `made the journey ${named(entry)}`,
   'journey.changed': (entry) => `changed the journey ${named(entry)}`,
   'journey.removed': (entry) => `removed the journey ${named(entry)}`,
   'journeys.ordered': () => 'put the journeys in another order',
   'prompt.published': (entry) => {
     const version = entry.text('version')
-    return `published ${named(entry)}${version === '' ? '' : `, version ${version}`}`
+    return `published ${prompted(entry)}${version === '' ? '' : `, version ${version}`}`
   },
   'prompt.paused': (entry) => `paused ${named(entry)}`,
   'prompt.resumed': (entry) => `resumed ${named(entry)}`,
-  'prompt.ended': (entry) => `ended ${named(entry)} for good`,
-  'prompt.removed': (entry) => `removed ${named(entry)}`,
+  'prompt.ended': (entry) => `ended ${prompted(entry)} for good`,
+  'prompt.removed': (entry) => `removed the prompt ${prompted(entry)}`,
   'member.invited': ({ text, roleNow }) => `invited ${text('email')} as ${roleNow}`,
   'member.joined': ({ roleNow }) => `joined as ${roleNow}`,
   'member.role_changed': ({ text, was, roleNow }) => `made ${text('email')} ${roleNow}, who was ${roleIn(was('role'))}`,
@@ -87,9 +105,16 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'token.revoked': ({ text }) => `revoked the token${quoted(text('name'))}`,
 }
 
+const prompted = ({ subject, question }: Entry): string => (question === '' ? subject : `${subject} (“${question}”)`)
 const named = ({ subject, text }: Entry): string => text('name') || subject
 const quoted = (name: string): string => (name === '' ? '' : ` “${name}”`)
 const roleIn = (role: string): string => (role === '' ? 'a member' : wordsOf(role as Role).one)
+
+/** Of a prompt's document, in the project's own words. */
+function questionIn(value: unknown): string {
+  const wording = isRecord(value) ? value['wording'] : undefined
+  return textIn(isRecord(wording) ? wording['default'] : undefined, 'question')
+}
 
 function textIn(value: unknown, key: string): string {
   const found = isRecord(value) ? value[key] : undefined
@@ -99,4 +124,5 @@ function textIn(value: unknown, key: string): string {
 const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
   ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed', 'invitation.withdrawn'] as const),
   ...(['key.created', 'key.ended', 'token.revoked'] as const),
+  ...(['prompt.paused', 'prompt.resumed', 'prompt.ended'] as const),
 ])

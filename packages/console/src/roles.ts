@@ -16,7 +16,7 @@ export const ROLES: readonly RoleWords[] = [
     role: 'owner',
     name: 'Owner',
     one: 'an owner',
-    may: 'do everything, and also invite people and make tokens',
+    may: 'do everything: also invite people, give roles and make tokens',
   },
   {
     role: 'editor',
@@ -45,9 +45,9 @@ export const SCOPE_WORDS: readonly { scope: Scope; name: string; may: string }[]
   {
     scope: 'configure',
     name: 'Configure',
-    may: 'Changes journeys and prompts. For configuration that is kept as code.',
+    may: 'Changes journeys, prompts and the project. For configuration that is kept as code.',
   },
-  { scope: 'admin', name: 'Administer', may: 'Changes the project, who is in it, and its tokens. Rarely needed.' },
+  { scope: 'admin', name: 'Administer', may: 'Changes who is in the project, and its tokens. Rarely needed.' },
 ]
 
 /** A project is never left without an owner: the last one can neither be removed nor become anything else. */
