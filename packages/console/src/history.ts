@@ -2,7 +2,7 @@ import type { AuditAction, AuditItem, Role } from '@attune/protocol'
 
 import { isRecord } from './differences.ts'
 import { wordsOf } from './roles.ts'
-import { day } from './when.ts'
+import { dateInWords } from './when.ts'
 
 /** Who changed something, as a sentence begins. */
 export function actorOf({ actor: { kind, name } }: AuditItem): string {
@@ -76,13 +76,15 @@ function entryOf({ subject, before, after }: AuditItem): Entry {
 const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'project.created': ({ text }) => `made the project${quoted(text('name'))}`,
   'project.changed': () => 'changed the project’s settings',
+  'project.deletion_planned': () => 'planned to delete the project',
+  'project.deletion_called_off': () => 'called the deletion of the project off',
   'configuration.applied': () => 'applied the configuration from a file',
   'key.created': ({ subject }) => `made the public key ${subject}`,
   'key.ended': ({ subject, is }) => {
     const until = is('expires_at')
     return until === ''
       ? `ended the public key ${subject}`
-      : `let the public key ${subject} end on ${day(new Date(until))}`
+      : `let the public key ${subject} end on ${dateInWords(new Date(until))}`
   },
   'journey.created': (entry) => `made the journey ${named(entry)}`,
   'journey.changed': (entry) => `changed the journey ${named(entry)}`,

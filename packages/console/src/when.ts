@@ -51,7 +51,7 @@ export function timeLeft(until: Date, now: Date): string {
 }
 
 /** `23 November 2026`, in the zone of whoever reads it. */
-export function day(at: Date): string {
+export function dateInWords(at: Date): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 }
 

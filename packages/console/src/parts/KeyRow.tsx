@@ -1,7 +1,7 @@
 import type { KeyItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { day, timeLeft } from '../when.ts'
+import { dateInWords, timeLeft } from '../when.ts'
 import { Confirm } from './Confirm.tsx'
 
 interface Props {
@@ -22,8 +22,8 @@ export function KeyRow({ item: { key, created_at: made, expires_at: until }, may
         <code>{key}</code>
       </p>
       <p class="row-what hint">
-        Made on {day(new Date(made))}.{' '}
-        {end === null ? '' : isOver ? `Ended on ${day(end)}.` : `Ends ${timeLeft(end, now)}.`}
+        Made on {dateInWords(new Date(made))}.{' '}
+        {end === null ? '' : isOver ? `Ended on ${dateInWords(end)}.` : `Ends ${timeLeft(end, now)}.`}
       </p>
       {mayEnd && !isOver && (
         <div class="row-do key-do">

@@ -1,7 +1,7 @@
 import type { SessionItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { day, relativeTime } from '../when.ts'
+import { dateInWords, relativeTime } from '../when.ts'
 import { Confirm } from './Confirm.tsx'
 
 /** A browser that somebody is signed in with. */
@@ -16,7 +16,7 @@ export function SessionRow({ session, onEnd }: { session: SessionItem; onEnd: ()
       </p>
       <p class="row-what hint">
         {isThis ? 'In use now' : `Last used ${relativeTime(new Date(seen), new Date())}`}, signed in on{' '}
-        {day(new Date(since))}
+        {dateInWords(new Date(since))}
       </p>
       <div class="row-do">
         {!isThis && (

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks'
 import type { NewToken } from '../access-api.ts'
 import { focusOnce, useAction } from '../action.ts'
 import { SCOPE_WORDS } from '../roles.ts'
-import { day } from '../when.ts'
+import { dateInWords } from '../when.ts'
 import { Choices } from './Choices.tsx'
 import { Field } from './Field.tsx'
 
@@ -62,7 +62,7 @@ export function TokenForm({ onCreate, onCancel }: Props): VNode {
         <select id="days" value={days} onChange={({ currentTarget: { value } }) => setDays(value)}>
           {LASTS.map(([value, name]) => (
             <option key={value} value={value}>
-              {value === '' ? name : `${name}, until ${day(new Date(Date.now() + Number(value) * DAY_MS))}`}
+              {value === '' ? name : `${name}, until ${dateInWords(new Date(Date.now() + Number(value) * DAY_MS))}`}
             </option>
           ))}
         </select>

@@ -2,7 +2,7 @@ import type { TokenItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { SCOPE_WORDS } from '../roles.ts'
-import { day, relativeTime, timeLeft } from '../when.ts'
+import { dateInWords, relativeTime, timeLeft } from '../when.ts'
 import { Confirm } from './Confirm.tsx'
 
 /** A token: what it is for, what it may do, until when, and whether anything still uses it. */
@@ -19,7 +19,7 @@ export function TokenRow({ token, onRevoke }: { token: TokenItem; onRevoke: () =
       <div class="row-what">
         <p>{used === null ? 'Never used' : `Last used ${relativeTime(new Date(used), now)}`}</p>
         <p class="hint">
-          Made on {day(new Date(made))};{' '}
+          Made on {dateInWords(new Date(made))};{' '}
           {until === null ? 'it never ends by itself' : `it ends ${timeLeft(new Date(until), now)}`}
         </p>
       </div>

@@ -14,7 +14,7 @@ import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { Secret } from '../../parts/Secret.tsx'
 import { isLastOwner, nameOf, ownersOf, wordsOf } from '../../roles.ts'
 import { useSignedOut } from '../../signed-out.ts'
-import { day } from '../../when.ts'
+import { dateInWords } from '../../when.ts'
 import type { SectionProps } from './Configure.tsx'
 
 interface People {
@@ -137,8 +137,8 @@ function Link({ invitation, onDone }: { invitation: InvitationItem; onDone: () =
       onDone={onDone}
     >
       <p>
-        Send it the way you usually write to them. It works once, until {day(new Date(until))}, and is shown only now:
-        if it gets lost, invite them again.
+        Send it the way you usually write to them. It works once, until {dateInWords(new Date(until))}, and is shown
+        only now: if it gets lost, invite them again.
       </p>
     </Secret>
   )
