@@ -85,8 +85,8 @@ export function changesOfVariants(a: PromptDocument, b: PromptDocument): PromptC
       const text = `The variant "${id}" ${is ? 'is new' : 'is gone'}`
       return [{ place, before: was, after: is, text, breaks: (is ?? was)?.wording !== undefined }]
     }
-    const weight = { place: `${place}.weight`, before: was.weight, after: is.weight, breaks: false }
     const text = `The weight of variant "${id}": ${was.weight} became ${is.weight}`
+    const weight = { place: `${place}.weight`, before: was.weight, after: is.weight, text, breaks: false }
     const words =
       was.wording || is.wording
         ? changesOfWordings(
@@ -96,7 +96,7 @@ export function changesOfVariants(a: PromptDocument, b: PromptDocument): PromptC
             ` of variant "${id}"`,
           )
         : []
-    return was.weight === is.weight ? words : [...words, { ...weight, text }]
+    return was.weight === is.weight ? words : words.concat(weight)
   })
 }
 

@@ -24,7 +24,13 @@ export function changesBetween(before: PromptDocument, after: PromptDocument): P
     ...fields,
     ...traitChanges(a, b),
     ...changesOfVariants(a, b),
-  ].map(({ before: was = null, after: is = null, ...change }) => ({ ...change, before: was, after: is }))
+  ].map(({ place, before: was = null, after: is = null, text, breaks }) => ({
+    place,
+    before: was,
+    after: is,
+    text,
+    breaks,
+  }))
 }
 
 interface Field<T> {

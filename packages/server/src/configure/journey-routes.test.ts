@@ -1,4 +1,4 @@
-import type { JourneyConfig, JourneyList } from '@attune/protocol'
+import type { JourneyConfig } from '@attune/protocol'
 import { expect, it } from 'vitest'
 
 import { useDatabase } from '../testing/database.ts'
@@ -12,7 +12,7 @@ const returns: Omit<JourneyConfig, 'id'> = { name: 'Returns', steps: [{ id: 'lab
 
 it('a journey is made at the end, changed by who has seen it, and told to pages', async () => {
   const { call, config } = await managedShop(database.db)
-  const made = await call<JourneyConfig>('PUT', 'journeys/returns', returns, NEW)
+  const made = await call('PUT', 'journeys/returns', returns, NEW)
   expect([made.status, made.body]).toEqual([201, { id: 'returns', ...returns }])
   expect((await call('GET', 'journeys/returns')).etag).toBe(made.etag)
   expect((await config()).journeys.map((journey) => journey.id)).toEqual(['checkout', 'returns'])
@@ -20,7 +20,7 @@ it('a journey is made at the end, changed by who has seen it, and told to pages'
   const renamed = { ...returns, name: 'Sending back' }
   expect((await call('PUT', 'journeys/returns', renamed)).status).toBe(428)
   expect((await call('PUT', 'journeys/returns', renamed, NEW)).status).toBe(412)
-  const changed = await call<JourneyConfig>('PUT', 'journeys/returns', renamed, { 'if-match': made.etag })
+  const changed = await call('PUT', 'journeys/returns', renamed, { 'if-match': made.etag })
   expect([changed.status, changed.body.name, changed.etag === made.etag]).toEqual([200, 'Sending back', false])
   const late = await call('PUT', 'journeys/returns', returns, { 'if-match': made.etag })
   expect([late.status, late.body]).toMatchObject([412, { code: 'changed_meanwhile' }])
@@ -46,10 +46,10 @@ it('what is wrong in a journey is named with its place', async () => {
 
 it('a step is renamed freely, and goes only when no prompt needs it', async () => {
   const { call, config } = await managedShop(database.db)
-  const { etag, body } = await call<JourneyConfig>('GET', 'journeys/checkout')
+  const { etag, body } = await call('GET', 'journeys/checkout')
   const [cart, payment] = body.steps
   const renamed = { ...body, steps: [payment, { ...cart, name: 'Basket' }] }
-  const changed = await call<JourneyConfig>('PUT', 'journeys/checkout', renamed, { 'if-match': etag })
+  const changed = await call('PUT', 'journeys/checkout', renamed, { 'if-match': etag })
   expect(changed.body.steps.map((step) => step.name)).toEqual(['Payment', 'Basket'])
 
   const without = await call('PUT', 'journeys/checkout', { ...body, steps: [cart] }, { 'if-match': changed.etag })
@@ -67,7 +67,7 @@ it('a prompt that waits for what happens at a step keeps it, too', async () => {
     after: { moments: [{ type: 'completed', step: 'checkout/cart' }], withinMs: 60_000 },
   })
   const { call } = await managedShop(database.db, document)
-  const { etag, body } = await call<JourneyConfig>('GET', 'journeys/checkout')
+  const { etag, body } = await call('GET', 'journeys/checkout')
   const without = { ...body, steps: body.steps.slice(1) }
   const refused = await call('PUT', 'journeys/checkout', without, { 'if-match': etag })
   expect([refused.status, refused.body]).toMatchObject([
@@ -80,7 +80,7 @@ it('once its prompt has ended a journey is removed, and putting it again brings 
   const { call, config } = await managedShop(database.db)
   const prompt = await call('GET', 'prompts/payment-feel')
   const ended = await call('POST', 'prompts/payment-feel/end', undefined, { 'if-match': prompt.etag })
-  const { etag, body } = await call<JourneyConfig>('GET', 'journeys/checkout')
+  const { etag, body } = await call('GET', 'journeys/checkout')
   expect((await call('DELETE', 'journeys/checkout', undefined, { 'if-match': etag })).status).toBe(204)
   expect((await call('GET', 'journeys/checkout')).status).toBe(404)
   expect((await config()).journeys).toEqual([])
@@ -91,7 +91,7 @@ it('once its prompt has ended a journey is removed, and putting it again brings 
   // The whole can still be pulled and pushed.
   const whole = await readConfiguration(database.db, 'shop')
   expect((await call('PUT', 'configuration', whole, { 'if-match': '*' })).status).toBe(200)
-  expect((await call<JourneyConfig>('PUT', 'journeys/checkout', body, NEW)).etag).toBe(etag)
+  expect((await call('PUT', 'journeys/checkout', body, NEW)).etag).toBe(etag)
   const again = await call('GET', 'prompts/payment-feel')
   expect((await call('POST', 'prompts/payment-feel/resume', undefined, { 'if-match': again.etag })).status).toBe(200)
 })
@@ -99,13 +99,8 @@ it('once its prompt has ended a journey is removed, and putting it again brings 
 it('journeys are put in another order, all of them, by who has seen the order', async () => {
   const { call, config } = await managedShop(database.db)
   await call('PUT', 'journeys/returns', returns, NEW)
-  const list = await call<JourneyList>('GET', 'journeys')
-  const sorted = await call<JourneyList>(
-    'PUT',
-    'journeys',
-    { order: ['returns', 'checkout'] },
-    { 'if-match': list.etag },
-  )
+  const list = await call('GET', 'journeys')
+  const sorted = await call('PUT', 'journeys', { order: ['returns', 'checkout'] }, { 'if-match': list.etag })
   expect(sorted.body.journeys.map((journey) => journey.id)).toEqual(['returns', 'checkout'])
   expect((await config()).journeys.map((journey) => journey.id)).toEqual(['returns', 'checkout'])
   expect((await call('PUT', 'journeys', { order: ['checkout', 'returns'] }, { 'if-match': list.etag })).status).toBe(
@@ -117,14 +112,14 @@ it('journeys are put in another order, all of them, by who has seen the order', 
 
 it('of many who change a journey at once, one has seen it; all else are told so', async () => {
   const { call } = await managedShop(database.db)
-  const { etag, body } = await call<JourneyConfig>('GET', 'journeys/checkout')
+  const { etag, body } = await call('GET', 'journeys/checkout')
   const names = Array.from({ length: 8 }, (_, i) => `Name ${i}`)
   const answers = await Promise.all(
-    names.map((name) => call<JourneyConfig>('PUT', 'journeys/checkout', { ...body, name }, { 'if-match': etag })),
+    names.map((name) => call('PUT', 'journeys/checkout', { ...body, name }, { 'if-match': etag })),
   )
-  expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 412)])
+  expect(statusesOf(answers)).toEqual([200, ...Array.from({ length: 7 }, () => 412)])
   const won = answers.find((answer) => answer.status === 200)
-  expect((await call<JourneyConfig>('GET', 'journeys/checkout')).body.name).toBe(won?.body.name)
+  expect((await call('GET', 'journeys/checkout')).body.name).toBe(won?.body.name)
 })
 
 it('what becomes of journeys is written down', async () => {
@@ -143,3 +138,7 @@ it('what becomes of journeys is written down', async () => {
     { action: 'journey.removed', before: { name: 'Back' }, after: null },
   ])
 })
+
+function statusesOf(answers: { status: number }[]): number[] {
+  return answers.map((answer) => answer.status).toSorted((a, b) => a - b)
+}

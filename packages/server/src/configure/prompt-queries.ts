@@ -2,7 +2,7 @@ import type { PromptDocument } from '@attune/protocol'
 import { sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
-import type { PromptContent, PromptRow, PromptTerm } from './queries.ts'
+import type { PromptContent, PromptRow } from './queries.ts'
 import type { Place } from './writes.ts'
 
 /** What is published of a prompt, and by whom. */
@@ -37,11 +37,7 @@ export async function findPublished(db: Db, { lane, id: project }: Place, id: st
     .where('prompts.lane', '=', lane)
     .where('prompts.project_id', '=', project)
   const rows = await (id === null ? all : all.where('prompts.id', '=', id)).orderBy('prompts.id').execute()
-  return rows.map(({ content, term, ...row }) => ({
-    ...row,
-    content: content as PromptContent,
-    term: term as PromptTerm,
-  }))
+  return rows as PublishedRow[]
 }
 
 /** The drafts of a project, by prompt. @param id Of the only prompt that is asked for; null: all. */
@@ -52,7 +48,7 @@ export async function findDrafts(db: Db, { lane, id: project }: Place, id: strin
     .where('lane', '=', lane)
     .where('project_id', '=', project)
   const rows = await (id === null ? all : all.where('prompt', '=', id)).orderBy('prompt').execute()
-  return rows.map(({ content, ...row }) => ({ ...row, content: content as PromptDocument }))
+  return rows as DraftRow[]
 }
 
 /** A version of a prompt, whole. */
@@ -73,7 +69,7 @@ export async function findVersionsOf(db: Db, { lane, id }: Place, prompt: string
     .where('prompt', '=', prompt)
     .orderBy('version')
     .execute()
-  return rows.map(({ content, ...row }) => ({ ...row, content: content as PromptContent }))
+  return rows as WholeVersionRow[]
 }
 
 /** How many answers are counted under each version of a prompt. @param journeys All that it has ever been asked in. */

@@ -1,4 +1,3 @@
-import type { Published, PromptListItem, PromptState, PromptVersionItem } from '@attune/protocol'
 import { expect, it } from 'vitest'
 
 import { useDatabase } from '../testing/database.ts'
@@ -11,19 +10,19 @@ const asking = (question: string) => ({ step: 'checkout/payment', wording: { def
 
 it('a draft changes nothing for anybody until it is published, and then all of it', async () => {
   const { call, config } = await managedShop(database.db)
-  const before = await call<PromptState>('GET', AT)
+  const before = await call('GET', AT)
   expect([before.body.status, before.body.version, before.body.draft]).toEqual(['live', 1, null])
 
-  const saved = await call<PromptState>('PUT', `${AT}/draft`, asking('Was paying easy?'), { 'if-match': before.etag })
+  const saved = await call('PUT', `${AT}/draft`, asking('Was paying easy?'), { 'if-match': before.etag })
   expect([saved.status, saved.etag === before.etag]).toEqual([200, false])
   expect(saved.body.changes.map((change) => [change.place, change.breaks])).toEqual([
     ['wording.default.question', true],
   ])
   expect(saved.body.checks.map((check) => [check.level, check.code])).toContainEqual(['warn', 'new_series'])
-  expect((await call<PromptState>('GET', AT)).etag).toBe(saved.etag)
+  expect((await call('GET', AT)).etag).toBe(saved.etag)
   expect((await config()).prompts[0]?.wording.default.question).toBe('How did paying feel?')
 
-  const published = await call<Published>('POST', `${AT}/publish`, undefined, { 'if-match': saved.etag })
+  const published = await call('POST', `${AT}/publish`, undefined, { 'if-match': saved.etag })
   expect(published.body).toMatchObject({
     version: 2,
     draft: null,
@@ -41,14 +40,9 @@ it('a draft changes nothing for anybody until it is published, and then all of i
 
 it('a prompt is made as a draft, listed as one, and goes live when it is published', async () => {
   const { call } = await managedShop(database.db)
-  const saved = await call<PromptState>(
-    'PUT',
-    'prompts/cart-feel/draft',
-    { ...asking('And the cart?'), step: 'checkout/cart' },
-    NEW,
-  )
+  const saved = await call('PUT', 'prompts/cart-feel/draft', { ...asking('And the cart?'), step: 'checkout/cart' }, NEW)
   expect([saved.status, saved.body.status, saved.body.published]).toEqual([200, 'draft', null])
-  const list = await call<PromptListItem[]>('GET', 'prompts')
+  const list = await call('GET', 'prompts')
   expect(list.body).toMatchObject([
     {
       id: 'cart-feel',
@@ -60,13 +54,13 @@ it('a prompt is made as a draft, listed as one, and goes live when it is publish
     },
     { id: 'payment-feel', status: 'live', version: 1, has_draft: false },
   ])
-  const published = await call<Published>('POST', 'prompts/cart-feel/publish', undefined, { 'if-match': saved.etag })
+  const published = await call('POST', 'prompts/cart-feel/publish', undefined, { 'if-match': saved.etag })
   expect(published.body).toMatchObject({ status: 'live', version: 1, is_new_version: true, is_new_series: false })
 })
 
 it('what contradicts itself can be kept and cannot be published; what has no shape is not kept', async () => {
   const { call } = await managedShop(database.db)
-  const saved = await call<PromptState>('PUT', 'prompts/odd/draft', { ...asking('?'), step: 'checkout/pay' }, NEW)
+  const saved = await call('PUT', 'prompts/odd/draft', { ...asking('?'), step: 'checkout/pay' }, NEW)
   const invalid = 'step: there is no step "checkout/pay"; did you mean "checkout/payment"?'
   expect(saved.body.checks[0]).toEqual({ level: 'stop', code: 'invalid', text: invalid })
   const refused = await call('POST', 'prompts/odd/publish', undefined, { 'if-match': saved.etag })
@@ -79,9 +73,9 @@ it('what contradicts itself can be kept and cannot be published; what has no sha
 
 it('a draft that says what is published is none', async () => {
   const { call } = await managedShop(database.db)
-  const { etag, body } = await call<PromptState>('GET', AT)
-  const saved = await call<PromptState>('PUT', `${AT}/draft`, asking('Other?'), { 'if-match': etag })
-  const same = await call<PromptState>('PUT', `${AT}/draft`, body.published, { 'if-match': saved.etag })
+  const { etag, body } = await call('GET', AT)
+  const saved = await call('PUT', `${AT}/draft`, asking('Other?'), { 'if-match': etag })
+  const same = await call('PUT', `${AT}/draft`, body.published, { 'if-match': saved.etag })
   expect([same.status, same.body.draft]).toEqual([200, null])
   const nothing = await call('POST', `${AT}/publish`, undefined, { 'if-match': same.etag })
   expect([nothing.status, nothing.body]).toMatchObject([409, { code: 'conflict' }])
@@ -95,10 +89,10 @@ it('schedule and quota make no version, and are published all the same', async (
     schedule: { until: '2020-01-01T00:00:00Z' },
     quota: { answers: 50 },
   }
-  const saved = await call<PromptState>('PUT', `${AT}/draft`, draft, { 'if-match': etag })
+  const saved = await call('PUT', `${AT}/draft`, draft, { 'if-match': etag })
   expect(saved.body.changes.map((change) => change.place)).toEqual(['schedule.until', 'quota'])
   expect(saved.body.checks.map((check) => check.code)).toContain('ended_schedule')
-  const published = await call<Published>('POST', `${AT}/publish`, undefined, { 'if-match': saved.etag })
+  const published = await call('POST', `${AT}/publish`, undefined, { 'if-match': saved.etag })
   expect(published.body).toMatchObject({ version: 1, is_new_version: false, published: draft })
   expect((await config()).prompts[0]?.schedule).toEqual({ until: '2020-01-01T00:00:00Z' })
 })
@@ -112,7 +106,7 @@ it('a prompt is paused, resumed and ended, and pages follow', async () => {
     ['end', 'ended', 0],
     ['resume', 'live', 1],
   ] as const) {
-    const answer = await call<PromptState>('POST', `${AT}/${act}`, undefined, { 'if-match': etag })
+    const answer = await call('POST', `${AT}/${act}`, undefined, { 'if-match': etag })
     expect([act, answer.body.status, (await config()).prompts.length]).toEqual([act, status, asked])
     etag = answer.etag
   }
@@ -126,13 +120,13 @@ it('a removed prompt leaves its versions, and goes on at the next one when it co
   const { etag } = await call('GET', AT)
   expect((await call('DELETE', AT, undefined, { 'if-match': etag })).status).toBe(204)
   expect([(await call('GET', AT)).status, (await config()).prompts]).toEqual([404, []])
-  const versions = await call<PromptVersionItem[]>('GET', `${AT}/versions`)
+  const versions = await call('GET', `${AT}/versions`)
   expect(versions.body.map((one) => one.version)).toEqual([1])
 
-  const restored = await call<PromptState>('POST', `${AT}/restore`, { version: 1 }, NEW)
+  const restored = await call('POST', `${AT}/restore`, { version: 1 }, NEW)
   expect(restored.body).toMatchObject({ status: 'draft', draft: { wording: shop().prompts[0]?.wording } })
-  const again = await call<PromptState>('PUT', `${AT}/draft`, asking('Second?'), { 'if-match': restored.etag })
-  const published = await call<Published>('POST', `${AT}/publish`, undefined, { 'if-match': again.etag })
+  const again = await call('PUT', `${AT}/draft`, asking('Second?'), { 'if-match': restored.etag })
+  const published = await call('POST', `${AT}/publish`, undefined, { 'if-match': again.etag })
   expect(published.body).toMatchObject({ version: 2, is_new_series: true })
 })
 
@@ -140,7 +134,7 @@ it('a draft is discarded; of a prompt that was never published nothing is left',
   const { call } = await managedShop(database.db)
   const { etag } = await call('GET', AT)
   const saved = await call('PUT', `${AT}/draft`, asking('Other?'), { 'if-match': etag })
-  const discarded = await call<PromptState>('DELETE', `${AT}/draft`, undefined, { 'if-match': saved.etag })
+  const discarded = await call('DELETE', `${AT}/draft`, undefined, { 'if-match': saved.etag })
   expect([discarded.status, discarded.body.draft, discarded.etag]).toEqual([200, null, etag])
   const fresh = await call('PUT', 'prompts/new/draft', asking('New?'), NEW)
   expect((await call('DELETE', 'prompts/new/draft', undefined, { 'if-match': fresh.etag })).status).toBe(204)

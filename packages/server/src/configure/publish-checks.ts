@@ -34,12 +34,12 @@ type Check<S> = (draft: PromptDocument, surroundings: S) => Iterable<PublishChec
 
 /** What stands in the way of publishing a draft, first, and then what comes of it. */
 export function checksOf(draft: PromptDocument, surroundings: Surroundings): PublishCheck[] {
-  return [...stopsOf(draft, surroundings), ...WARNINGS.flatMap((check) => [...check(draft, surroundings)])]
+  return stopsOf(draft, surroundings).concat(WARNINGS.flatMap((check) => Array.from(check(draft, surroundings))))
 }
 
 /** What stands in the way alone. */
 export function stopsOf(draft: PromptDocument, surroundings: Configured): PublishCheck[] {
-  return STOPS.flatMap((check) => [...check(draft, surroundings)])
+  return STOPS.flatMap((check) => Array.from(check(draft, surroundings)))
 }
 
 type Configured = Pick<Surroundings, 'journeys' | 'theme'>
@@ -56,18 +56,16 @@ const STOPS: Check<Configured>[] = [
 const WARNINGS: Check<Surroundings>[] = [
   function* unnoticed({ step }, { journeys, isCounted }) {
     const [journey = '', at] = step.split('/')
-    if (isCounted) return
     const found = journeys.find((one) => one.id === journey)
-    if (at === undefined)
-      return yield* found
-        ? [
-            warn(
-              'no_match',
-              `People are asked at a step, and this stands at "${step}" as a whole. Choose one of its steps.`,
-            ),
-          ]
-        : []
-    const own = found?.steps.find((one) => one.id === at)
+    if (isCounted || !found) return
+    if (at === undefined) {
+      yield warn(
+        'no_match',
+        `People are asked at a step, and this stands at "${step}" as a whole. Choose one of its steps.`,
+      )
+      return
+    }
+    const own = found.steps.find((one) => one.id === at)
     const { urls = [], appears, clicked } = own?.match ?? {}
     if (own && urls.length === 0 && appears === undefined && clicked === undefined)
       yield warn(
@@ -90,7 +88,7 @@ const WARNINGS: Check<Surroundings>[] = [
     const { step, on } = wholePromptOf(draft)
     if (on === 'opened') return
     for (const other of others)
-      if (other.step === step && (other.on ?? 'completed') === on && (other.share ?? 1) === 1)
+      if (other.step === step && (other.on ?? 'completed') === on && (other.share ?? 1) === 1 && !other.who)
         yield warn(
           'crowded_out',
           `"${other.id}" is asked of everybody at the same moment, and nobody is asked both at once. Give one of them a smaller share, or another moment.`,

@@ -1,4 +1,14 @@
-import type { PageConfig } from '@attune/protocol'
+import type {
+  FeelAnswer,
+  JourneyConfig,
+  JourneyList,
+  PageConfig,
+  PromptListItem,
+  PromptState,
+  PromptVersionItem,
+  Published,
+  VoicesAnswer,
+} from '@attune/protocol'
 import { onTestFinished } from 'vitest'
 
 import type { Scope } from '../access/scopes.ts'
@@ -22,9 +32,9 @@ export async function managerOf(db: Db) {
   const editor = await createToken(db, 'shop', 'editor', ['read', 'configure'], null)
   const token = (scopes: Scope[]) => createToken(db, 'shop', 'other', scopes, null)
 
-  async function call<T>(
+  async function call<P extends string>(
     method: 'GET' | 'PUT' | 'POST' | 'DELETE',
-    path: string,
+    path: P,
     payload?: unknown,
     headers: Record<string, string> = {},
   ) {
@@ -34,8 +44,8 @@ export async function managerOf(db: Db) {
       headers: { authorization: `Bearer ${editor}`, ...headers },
       ...(payload === undefined ? {} : { payload: payload as object }),
     })
-    const body = (answer.body === '' ? null : answer.json()) as T
-    return { status: answer.statusCode, etag: String(answer.headers.etag ?? ''), body }
+    const body = (answer.body === '' ? null : answer.json()) as AnswerTo<P>
+    return { status: answer.statusCode, etag: answer.headers.etag ?? '', body }
   }
 
   async function config(): Promise<PageConfig> {
@@ -43,3 +53,22 @@ export async function managerOf(db: Db) {
   }
   return { app, call, config, token }
 }
+
+/** What is answered at a path below a project. */
+type AnswerTo<P extends string> = P extends 'journeys'
+  ? JourneyList
+  : P extends `journeys/${string}`
+    ? JourneyConfig
+    : P extends 'prompts'
+      ? PromptListItem[]
+      : P extends `${string}/versions`
+        ? PromptVersionItem[]
+        : P extends `${string}/publish`
+          ? Published
+          : P extends `prompts/${string}`
+            ? PromptState
+            : P extends `voices${string}`
+              ? VoicesAnswer
+              : P extends `feel${string}`
+                ? FeelAnswer
+                : unknown
