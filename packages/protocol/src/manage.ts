@@ -138,7 +138,7 @@ export interface PromptVersionItem {
   answers: number
 }
 
-/** `POST …/prompts/{prompt}/publish`. */
+/** `POST …/prompts/{prompt}/publish`. A prompt that is paused or has ended stays so: resuming it is an act of its own. */
 export interface Published extends PromptState {
   /** False: the newest version said the same already. */
   is_new_version: boolean

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 
 import { useDatabase } from '../testing/database.ts'
 import { managedShop } from '../testing/manager.ts'
-import { shop } from '../testing/shop.ts'
+import { record } from '../testing/reader.ts'
+import { enteredOf, shop } from '../testing/shop.ts'
 
 const database = useDatabase()
 const AT = 'prompts/payment-feel'
@@ -180,6 +181,22 @@ it('every change is written down with who made it', async () => {
     },
     { action: 'prompt.paused', before: { status: 'live' }, after: { status: 'paused' } },
     { action: 'prompt.removed', before: worded('Other?'), after: null },
+  ])
+})
+
+it('what speaks against a draft is worked out from what was counted', async () => {
+  const { call } = await managedShop(database.db)
+  const draft = { ...asking('And failing?'), on: 'failed' }
+  const saved = await call('PUT', 'prompts/fail-feel/draft', draft, NEW)
+  expect(saved.body.checks.map((check) => check.code)).toEqual(['no_match'])
+
+  await record(database.db, [enteredOf(), enteredOf(), enteredOf()], 'live', { locale: 'en-GB' })
+  await record(database.db, [enteredOf()], 'live', { locale: 'fr-FR' })
+  // Sample history is nobody's language.
+  await record(database.db, [enteredOf(), enteredOf()], 'sample', { locale: 'it' })
+  const { checks } = (await call('GET', 'prompts/fail-feel')).body
+  expect(checks.map(({ code, text }) => [code, text.split(',')[0]])).toEqual([
+    ['missing_locale', '25 % of people came in French in the last 14 days'],
   ])
 })
 
