@@ -3,7 +3,6 @@ import type { VNode } from 'preact'
 import { fetchMe, fetchProjects } from './api.ts'
 import { useLoading, useRoute } from './hooks.ts'
 import { Account } from './pages/Account.tsx'
-import { Configure } from './pages/configure/Configure.tsx'
 import { Home } from './pages/Home.tsx'
 import { Join } from './pages/Join.tsx'
 import { Journey } from './pages/Journey.tsx'
@@ -11,6 +10,7 @@ import { NewProject } from './pages/NewProject.tsx'
 import { NotFound } from './pages/NotFound.tsx'
 import { SignIn } from './pages/SignIn.tsx'
 import { Failure } from './parts/Failure.tsx'
+import { Lazy } from './parts/Lazy.tsx'
 import { Skeleton } from './parts/Skeleton.tsx'
 import { TopBar } from './parts/TopBar.tsx'
 
@@ -54,7 +54,13 @@ export function App({ problem, invitation }: Props): VNode {
         {route.page === 'unknown' && <NotFound />}
         {route.page === 'new' && <NewProject onMade={who.reload} />}
         {route.page === 'account' && <Account me={me} onSignedOut={leave} />}
-        {route.page === 'configure' && <Configure route={route} projects={projects} onSignedOut={leave} />}
+        {route.page === 'configure' && (
+          <Lazy
+            name="configure"
+            load={loadConfigure}
+            props={{ route, projects, onSignedOut: leave, onChanged: leave }}
+          />
+        )}
         {(route.page === 'journey' || route.page === 'step') && (
           <Journey key={`${route.project}/${route.journey}`} route={route} projects={projects} onSignedOut={leave} />
         )}
@@ -62,3 +68,6 @@ export function App({ problem, invitation }: Props): VNode {
     </>
   )
 }
+
+/** What is configured is nothing for the many who only look: it is fetched by who goes there. */
+const loadConfigure = () => import('./pages/configure/Configure.tsx').then(({ Configure }) => Configure)

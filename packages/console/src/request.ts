@@ -63,6 +63,15 @@ export async function askTagged<T>(
   throw asError(response.status, answer)
 }
 
+/** What went wrong in one line, whatever it was. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof ApiError ? `${error.title}. ${error.message}` : 'That did not work. Try again.'
+}
+
+/** Whether nothing was stored because somebody else had stored something first. */
+export const isChangedMeanwhile = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'changed_meanwhile'
+
 /** Anything that is not a problem document, such as a proxy's own page, still becomes a sentence. */
 function asError(status: number, answer: unknown): ApiError {
   const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Partial<Problem>

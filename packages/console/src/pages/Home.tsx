@@ -2,6 +2,7 @@ import type { ProjectListItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 
+import { idOf } from '../configure/place.ts'
 import { navigate, usePage } from '../hooks.ts'
 import { ScriptLine } from '../parts/ScriptLine.tsx'
 import { hrefOf } from '../route.ts'
@@ -49,16 +50,26 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
           <h1 ref={heading} tabIndex={-1}>
             {project.name} has no journey yet
           </h1>
+          <p>A journey is the steps a person takes toward what they came for: cart, delivery, payment.</p>
           <p>
-            A journey is the steps a person takes toward what they came for: cart, delivery, payment. Name them in a
-            file, and push it:
+            <a
+              class="button"
+              href={hrefOf({ page: 'configure', project: project.id, section: 'journeys', id: FIRST_JOURNEY })}
+            >
+              Name your first journey
+            </a>
           </p>
-          <pre>
-            <code>./attune config push journeys.json --project {project.id}</code>
-          </pre>
-          {project.keys[0] !== undefined && <ScriptLine publicKey={project.keys[0]} />}
+          <details>
+            <summary>Or push a file, and paste one line into your pages</summary>
+            <pre>
+              <code>./attune config push journeys.json --project {project.id}</code>
+            </pre>
+            {project.keys[0] !== undefined && <ScriptLine publicKey={project.keys[0]} />}
+          </details>
         </>
       )}
     </section>
   )
 }
+
+const FIRST_JOURNEY = idOf({ view: 'new', about: '' })

@@ -17,16 +17,19 @@ export interface SectionProps {
   /** What of the section is looked at, e.g. one prompt; null for all. */
   id: string | null
   onSignedOut: () => void
+  /** What is known of the project everywhere else has changed. */
+  onChanged: () => void
 }
 
 interface Props {
   route: Extract<Route, { page: 'configure' }>
   projects: ProjectListItem[]
   onSignedOut: () => void
+  onChanged: () => void
 }
 
 /** Everything that a team configures of a project, one section at a time. */
-export function Configure({ route, projects, onSignedOut }: Props): VNode {
+export function Configure({ route, projects, onSignedOut, onChanged }: Props): VNode {
   const project = projects.find(({ id }) => id === route.project)
   if (!project) return <NotFound />
   const Page = PAGES[route.section]
@@ -47,7 +50,7 @@ export function Configure({ route, projects, onSignedOut }: Props): VNode {
         </ul>
       </nav>
       <div class="section">
-        <Page key={`${project.id}/${route.id ?? ''}`} project={project} id={route.id} onSignedOut={onSignedOut} />
+        <Page key={`${project.id}/${route.id ?? ''}`} id={route.id} {...{ project, onSignedOut, onChanged }} />
       </div>
     </div>
   )

@@ -1,13 +1,18 @@
 import type { VNode } from 'preact'
 
-import { usePage } from '../../hooks.ts'
+import { placeOf } from '../../configure/place.ts'
 import type { SectionProps } from './Configure.tsx'
+import { NewPrompt } from './NewPrompt.tsx'
+import { PromptList } from './PromptList.tsx'
+import { PromptPage } from './PromptPage.tsx'
+import { VersionsPage } from './VersionsPage.tsx'
 
-export function PromptsPage({ project }: SectionProps): VNode {
-  const heading = usePage(`Prompts of ${project.name}`)
-  return (
-    <h1 ref={heading} tabIndex={-1}>
-      Prompts
-    </h1>
-  )
+/** What is asked: all prompts, a new one, one of them, or what it has said before. */
+export function PromptsPage({ project, id, onSignedOut }: SectionProps): VNode {
+  const place = placeOf(id)
+  const around = { project, onSignedOut }
+  if (place.view === 'list') return <PromptList {...around} />
+  if (place.view === 'new') return <NewPrompt {...around} about={place.about} />
+  if (place.view === 'versions') return <VersionsPage {...around} prompt={place.id} />
+  return <PromptPage {...around} prompt={place.id} />
 }

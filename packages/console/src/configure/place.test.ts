@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+
+import { idOf, placeOf } from './place.ts'
+
+test.each([
+  [null, { view: 'list' }],
+  ['new:', { view: 'new', about: '' }],
+  ['new:checkout/payment', { view: 'new', about: 'checkout/payment' }],
+  ['new', { view: 'edit', id: 'new' }],
+  ['payment-feel', { view: 'edit', id: 'payment-feel' }],
+  ['payment-feel:versions', { view: 'versions', id: 'payment-feel' }],
+] as const)('%s is read, and written back', (id, place) => {
+  expect(placeOf(id)).toEqual(place)
+  expect(idOf(place)).toBe(id)
+})

@@ -1,0 +1,38 @@
+import type { PromptDocument } from '@attune/protocol'
+import { expect, test } from 'vitest'
+
+import { askingSentence, either } from './sentence.ts'
+
+const prompt = (said: Partial<PromptDocument>): PromptDocument => ({
+  id: 'p',
+  step: 'checkout/payment',
+  wording: { default: { question: 'How?' } },
+  ...said,
+})
+
+test.each<[string, Partial<PromptDocument>]>([
+  ['Ask everybody who completes Payment, at most once.', {}],
+  [
+    'Ask 20\u202f% of people who complete Payment on a phone, at most once.',
+    { share: 0.2, who: { devices: ['mobile'] } },
+  ],
+  ['Ask everybody who is about to leave at Payment, at most twice.', { on: 'exit_intent', perPerson: 2 }],
+  ['Ask everybody who goes back and forth at Payment, at most once.', { on: 'back_and_forth' }],
+  [
+    'Ask everybody who enters Payment in German or French, if they were here before, as often as the limits allow.',
+    { on: 'entered', who: { locales: ['de', 'fr'], returning: true }, perPerson: 0 },
+  ],
+  ['Ask everybody who completes Payment, whose plan is pro, at most once.', { who: { traits: { plan: ['pro'] } } }],
+  ['Wait in a tab at Payment, for people to open it.', { on: 'opened', placement: 'tab' }],
+])('%s', (sentence, said) => {
+  expect(askingSentence(prompt(said), 'Payment')).toBe(sentence)
+})
+
+test('a list is said with one “or”', () => {
+  expect([either([]), either(['a']), either(['a', 'b']), either(['a', 'b', 'c'])]).toEqual([
+    'nobody',
+    'a',
+    'a or b',
+    'a, b or c',
+  ])
+})
