@@ -46,7 +46,7 @@ function Side({ title, differences }: { title: string; differences: readonly Dif
         {differences.map(({ place, after }) => (
           <div key={place}>
             <dt>{place}</dt>
-            <dd>{after ?? '(nothing)'}</dd>
+            <dd>{after ?? '(the default)'}</dd>
           </div>
         ))}
       </dl>
