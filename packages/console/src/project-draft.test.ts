@@ -14,6 +14,7 @@ const SEEN: ProjectSettings = {
   signals: ['slow'],
   origins: ['https://shop.example'],
   impressions: false,
+  retention: {},
   keys: [],
 }
 const DRAFT = draftOf(SEEN)

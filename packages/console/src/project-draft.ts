@@ -2,6 +2,7 @@ import type { Privacy, ProjectChange, ProjectSettings, Signal } from '@attune/pr
 
 import { BUDGET_LINES, type BudgetDraft, budgetDraftOf, budgetIn, faultOfLimit } from './budget-words.ts'
 import { originFaults, originsIn } from './origins.ts'
+import { faultOfDays, type RetentionDraft, retentionDraftOf, retentionIn } from './retention-words.ts'
 import { COLORS, isColor, SCHEMES, type ThemeDraft, themeDraftOf, themeIn } from './theme-words.ts'
 
 /** A project's settings as somebody is typing them. */
@@ -15,10 +16,11 @@ export interface ProjectDraft {
   theme: ThemeDraft
   signals: Signal[]
   impressions: boolean
+  retention: RetentionDraft
 }
 
 export function draftOf(settings: ProjectSettings): ProjectDraft {
-  const { name, zone, privacy, origins, budget, theme, signals, impressions } = settings
+  const { name, zone, privacy, origins, budget, theme, signals, impressions, retention } = settings
   return {
     name,
     zone,
@@ -28,6 +30,7 @@ export function draftOf(settings: ProjectSettings): ProjectDraft {
     origins: origins.join('\n'),
     budget: budgetDraftOf(budget),
     theme: themeDraftOf(theme),
+    retention: retentionDraftOf(retention),
   }
 }
 
@@ -42,6 +45,7 @@ export function changeOf(seen: ProjectSettings, draft: ProjectDraft): ProjectCha
     signals: draft.signals,
     origins: originsIn(draft.origins),
     impressions: draft.impressions,
+    retention: retentionIn(draft.retention),
   }
   const changed = Object.entries(now).filter(([key, value]) => !isSame(value, seen[key as keyof ProjectChange]))
   return Object.fromEntries(changed)
@@ -65,13 +69,14 @@ export interface DraftFaults {
 export function faultsOf(draft: ProjectDraft, zones: readonly string[]): DraftFaults {
   const badColor = SCHEMES.some((scheme) => COLORS.some(({ name }) => !isColor(draft.theme[scheme][name])))
   const badLimit = BUDGET_LINES.some((line) => faultOfLimit(line, draft.budget) !== null)
+  const badDays = Object.values(draft.retention).some((days: string) => faultOfDays(days) !== undefined)
   return {
     ...(draft.name.trim() === '' ? { name: 'Give the project a name.' } : {}),
     ...(zones.includes(draft.zone.trim())
       ? {}
       : { zone: 'There is no such time zone. Type a city, and choose one from the list.' }),
     origins: originFaults(draft.origins),
-    hasOthers: badColor || badLimit,
+    hasOthers: badColor || badLimit || badDays,
   }
 }
 

@@ -7,6 +7,7 @@ import { BudgetFields } from './BudgetFields.tsx'
 import { Choices } from './Choices.tsx'
 import { Field } from './Field.tsx'
 import { OriginsField } from './OriginsField.tsx'
+import { RetentionFields } from './RetentionFields.tsx'
 import { ThemeFields } from './ThemeFields.tsx'
 import { ZoneField } from './ZoneField.tsx'
 
@@ -54,6 +55,10 @@ export function ProjectForm({ seen, draft, faults, zones, onChange }: Props): VN
             ? 'This promises people less. It works only as long as nobody has answered; after that, make a new project.'
             : ''}
         </p>
+      </section>
+      <section class="part">
+        <h2>How long it is kept</h2>
+        <RetentionFields retention={draft.retention} onChange={(retention) => onChange({ retention })} />
       </section>
       <section class="part">
         <h2>Which pages may report</h2>
