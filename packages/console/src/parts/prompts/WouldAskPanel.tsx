@@ -52,13 +52,7 @@ export function WouldAskPanel({ project, prompt, flush }: Props): VNode {
         <button type="submit" class="button quiet">
           Find out
         </button>
-        <div role="status">
-          {answer !== null && (
-            <p>
-              <strong>{answer.asked ? 'Yes.' : 'No.'}</strong> {answer.text}
-            </p>
-          )}
-        </div>
+        <div role="status">{answer !== null && <p>{answer.text}</p>}</div>
         <div role="alert">{problem !== '' && <p class="field-error">{problem}</p>}</div>
       </form>
     </details>
