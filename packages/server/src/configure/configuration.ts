@@ -8,7 +8,7 @@ import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { checkConfiguration } from './check.ts'
-import { keyOf, readDocument, type WholeDocument, wholeOf } from './document.ts'
+import { keyOf, readDocument, storedOf, type WholeDocument, wholeOf } from './document.ts'
 import { etagOf, requireSeen } from './etag.ts'
 import { keepPromises } from './promises.ts'
 import { dropSettledDrafts } from './prompt-drafts.ts'
@@ -160,13 +160,8 @@ async function apply(
   await replaceJourneys(tx, row, after.journeys)
   const published: Applied['published'] = []
   const current: CurrentPrompt[] = []
-  for (const { status, schedule, quota, answersPerWeek, ...content } of after.prompts) {
+  for (const { status, content, term } of after.prompts.map(storedOf)) {
     const { version, isNew } = await publishVersion(tx, row, content, by.name)
-    const term = {
-      ...(schedule && { schedule }),
-      ...(quota && { quota }),
-      ...(answersPerWeek !== undefined && { answersPerWeek }),
-    }
     current.push({ id: content.id, step: content.step, status, version, term })
     if (isNew) published.push({ prompt: content.id, version })
   }

@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto'
 import type { ConfigurationDocument, KeyDocument, PromptDocument } from '@attune/protocol'
 
 import type { Tx } from '../database/open.ts'
-import { findJourneys, findKeys, findPrompts, type ProjectRow, type PromptRow, type WriteKey } from './queries.ts'
+import {
+  findJourneys,
+  findKeys,
+  findPrompts,
+  type ProjectRow,
+  type PromptRow,
+  type PromptTerm,
+  type WriteKey,
+} from './queries.ts'
 
 /**
  * A document in which the basics are said, whatever was left to defaults; and what is optional is there only where it differs
@@ -81,6 +89,16 @@ export function writtenOf({ content, status, term }: Omit<PromptRow, 'id'>): Who
 }
 
 /** The same for one prompt. */
+/** A prompt as it is stored: what its version says, and what is of the prompt alone because it changes no answer's meaning. */
+export function storedOf({ status, schedule, quota, answersPerWeek, ...content }: WholePrompt) {
+  const term: PromptTerm = {
+    ...(schedule && { schedule }),
+    ...(quota && { quota }),
+    ...(answersPerWeek !== undefined && { answersPerWeek }),
+  }
+  return { status, content, term }
+}
+
 export function wholePromptOf(prompt: PromptDocument): WholePrompt {
   const { followUps = [], variants = [], who = {}, schedule = {}, placement, perPerson, quota, ...rest } = prompt
   return {

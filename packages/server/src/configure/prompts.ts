@@ -5,7 +5,7 @@ import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { changesBetween } from './changes.ts'
 import { faultsOfDraft, refuse } from './check.ts'
-import { wholePromptOf } from './document.ts'
+import { storedOf, wholePromptOf } from './document.ts'
 import type { By } from './journeys.ts'
 import { changeRecord } from './prompt-drafts.ts'
 import { findVersionsOf } from './prompt-queries.ts'
@@ -116,16 +116,20 @@ async function publish(
   const journeys = await findJourneys(tx, project.lane, project.id)
   refuse(stopsOf(draft.content, { journeys, theme: row?.theme ?? {} }).map((check) => check.text))
 
-  const { status: said, schedule, quota, ...content } = wholePromptOf(draft.content)
+  const { status: said, content, term } = storedOf(wholePromptOf(draft.content))
   const newest = (await findVersionsOf(tx, project, id)).at(-1)
   const { version, isNew } = await publishVersion(tx, project, content, actor.name)
-  const term = { ...(schedule && { schedule }), ...(quota && { quota }) }
   const status: CurrentPrompt['status'] = published?.status ?? said
   await upsertPrompt(tx, project, { id, step: content.step, status, version, term })
   await deleteDraft(tx, project, id)
   await touchProject(tx, project)
   const after = publishedOf(await readRecord(tx, project, id))
-  const change = { action: 'prompt.published', subject: id, before: publishedOf(before), after } as const
+  const change = {
+    action: 'prompt.published',
+    subject: id,
+    before: publishedOf(before),
+    after: { ...after, version },
+  } as const
   await recordChange(tx, project.id, actor, change)
   const isNewSeries = isNew && newest !== undefined && changesBetween(newest.content, content).some((one) => one.breaks)
   return { isNewVersion: isNew, isNewSeries }

@@ -135,7 +135,8 @@ function Act({ onClick, children }: { onClick: () => void; children: string }): 
 function saidOf(isNew: boolean, version: PromptState['version'], isSeries: boolean): string {
   if (!isNew) return 'It was published like this already.'
   const series = isSeries ? ' A new series of answers begins with it.' : ''
-  return `Version ${version} is published. Pages ask it within a minute.${series}`
+  const first = version === 1 ? ' Nobody is asked anything on their very first visit, unless the project says so.' : ''
+  return `Version ${version} is published. Pages ask it within a minute.${series}${first}`
 }
 
 const DONE: Record<Standing, string> = {
