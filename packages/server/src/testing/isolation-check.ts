@@ -106,7 +106,7 @@ function variantsOf(row: Row): Row[] {
   if (!row.query?.includes('{')) return [row]
   const { query, ...bare } = row
   const parameters = query.split('&')
-  return [row, ...(parameters.length > 1 ? parameters.map((one) => ({ ...bare, query: one })) : []), bare]
+  return [row, ...(parameters.length > 1 ? parameters.map((one) => Object.assign({}, bare, { query: one })) : []), bare]
 }
 
 /** The owner comes first, while everything is as it was. */
