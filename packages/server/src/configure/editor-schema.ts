@@ -7,7 +7,7 @@ const NESTING = new Set(['items', 'allOf', 'anyOf', 'patternProperties', '^.*$',
 
 /** The JSON Schema of a configuration, for editors: what the service checks by, with words for every field. */
 export const EDITOR_SCHEMA: object = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'A project of Attune',
   description: 'Configuration as code: attune config pull, diff, push.',
   ...(withWords(JSON.parse(JSON.stringify(ConfigurationSchema)), '') as object),
