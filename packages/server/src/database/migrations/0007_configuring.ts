@@ -58,6 +58,6 @@ const STATEMENTS = [
   `alter table sessions add column id uuid not null default gen_random_uuid()`,
   `alter table sessions add column seen_at timestamptz not null default now()`,
   `alter table sessions add column browser text not null default ''`,
-  `create unique index sessions_by_id on sessions (id)`,
+  `create index sessions_by_id on sessions (id)`,
   `create index sessions_by_person on sessions (person_id)`,
 ]
