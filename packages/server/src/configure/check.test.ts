@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { AppError } from '../errors.ts'
 import { shop } from '../testing/shop.ts'
-import { checkConfiguration } from './check.ts'
+import { checkConfiguration, faultsOfConfiguration } from './check.ts'
 
 function faultOf(change: (document: ReturnType<typeof shop>) => void): string {
   const document = shop()
@@ -69,6 +69,29 @@ it('what has the wrong shape is named by its place', () => {
   )
   expect(() => checkConfiguration(null)).toThrow(AppError)
   expect(() => checkConfiguration([])).toThrow(AppError)
+})
+
+it('what is wrong in one place hides nothing in the others', () => {
+  const prompt = (more: object) => ({ id: 'x', step: 'checkout', wording: { default: { question: '?' } }, ...more })
+  const faults = faultsOfConfiguration({
+    project: { name: 7 },
+    journeys: shop().journeys,
+    prompts: [prompt({ share: 2 }), prompt({ step: 'checkout/pay' }), prompt({})],
+  })
+  expect(faults).toEqual([
+    'project.name: must be text, and is a number; put quotes around it',
+    'prompts[0].share: must be at most 1, and is 2',
+    'prompts[2].id: "x" is there twice; each needs a name of its own',
+    'prompts[1].step: there is no step "checkout/pay"; did you mean "checkout/payment"?',
+  ])
+})
+
+it('whatever a document is, it is refused and nothing breaks', () => {
+  for (const odd of [null, 1, 'x', [], {}, { project: null, journeys: null, prompts: null }])
+    expect(faultsOfConfiguration(odd)).not.toEqual([])
+  for (const odd of [null, 1, 'x', {}, [null], [{}], [{ id: 1, steps: 'x', wording: [] }]])
+    for (const part of ['project', 'journeys', 'prompts'])
+      expect(faultsOfConfiguration({ ...shop(), [part]: odd })).not.toEqual([])
 })
 
 it('a text that no database holds is named', () => {

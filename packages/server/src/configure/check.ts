@@ -24,10 +24,27 @@ export function checkConfiguration(document: unknown): ConfigurationDocument {
 
 const faultsOfShape = compileShape(ConfigurationSchema)
 
-/** Everything that is wrong with a document, each with its place; what it means is looked at once its shape is right. */
+/** Everything that is wrong with a document, each with its place; what something means is looked at where its shape is right. */
 export function faultsOfConfiguration(document: unknown): string[] {
   const faults = [...faultsOfText('', document), ...faultsOfShape(document)]
-  return faults.length > 0 ? faults : [...faultsOfMeaning(document as ConfigurationDocument)]
+  if (faults.length === 0) return [...faultsOfMeaning(document as ConfigurationDocument)]
+  const unsound = new Set(faults.map(partOf))
+  const rest = soundOf(document as ConfigurationDocument, unsound)
+  return rest ? [...faults, ...[...faultsOfMeaning(rest)].filter((fault) => !unsound.has(partOf(fault)))] : faults
+}
+
+/** `prompts[2]` of `prompts[2].step: …`. */
+const partOf = (fault: string) => /^[a-z ]+(?:\[\d+\])?/.exec(fault)?.[0] ?? ''
+
+/** The same document with something sound in the place of what is not, so that numbers stay; null where too little is left. */
+function soundOf(document: ConfigurationDocument, unsound: ReadonlySet<string>): ConfigurationDocument | null {
+  if ([...unsound].some((part) => part !== 'project' && !part.startsWith('prompts['))) return null
+  const standIn = { step: '', wording: { default: { question: '' } } }
+  return {
+    project: unsound.has('project') ? { name: '' } : document.project,
+    journeys: document.journeys,
+    prompts: document.prompts.map((prompt, i) => (unsound.has(`prompts[${i}]`) ? { ...standIn, id: `${i}.` } : prompt)),
+  }
 }
 
 /**

@@ -18,7 +18,8 @@ export function textOfDocument(
 ): string {
   const ordered = inOrder(document, ConfigurationSchema as Part) as object
   if (format === 'json') return `${JSON.stringify({ $schema: schemaUrl, $revision: revision, ...ordered }, null, 2)}\n`
-  const yaml = stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false })
+  // In blocks, spaces before a line break would be lost.
+  const yaml = stringify(ordered, { blockQuote: false, lineWidth: 0, aliasDuplicateObjects: false })
   return `# yaml-language-server: $schema=${schemaUrl}\n$revision: ${JSON.stringify(revision)}\n${yaml}`
 }
 
