@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { SCALES, type Placement, type Scale, type Theme } from '@attune/protocol'
 import type { Browser } from 'playwright-core'
 
+import { arrange } from './arrange.ts'
 import { launchChromium } from './chromium.ts'
 
 /**
@@ -100,24 +101,6 @@ async function shoot(
   const picture = await page.screenshot({ caret: 'hide' })
   await page.close()
   return picture.toString('base64')
-}
-
-/** All the pictures on one, as WebP: a third of the PNG’s weight. */
-async function arrange(from: Browser, html: string): Promise<Buffer> {
-  const page = await from.newPage({ viewport: { width: 1760, height: 900 } })
-  await page.setContent(`<style>
-    body { margin: 24px; background: #8a8a8a; color: #fff; font: 13px/1.4 sans-serif }
-    h2 { margin: 20px 0 6px; font-size: 15px } div { display: flex; gap: 8px } figure { margin: 0 }
-    img { display: block; border-radius: 4px }
-  </style>${html}`)
-  const session = await page.context().newCDPSession(page)
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: 80,
-    captureBeyondViewport: true,
-  })
-  await page.close()
-  return Buffer.from(data, 'base64')
 }
 
 function pageOf(): string {
