@@ -100,7 +100,7 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
     const took = Math.round((2 + 9 * random() * random()) * SECOND_MS)
     at += took
     if (random() >= story.answered) {
-      events.push({ type: 'dismissed', ...place(), ...prompt, how: random() < 0.55 ? 'closed' : 'ignored' })
+      events.push({ type: 'dismissed', ...place(), ...prompt, how: random() < 0.3 ? 'closed' : 'ignored' })
       return false
     }
     const tilt = mood * 0.9 - (hasFailed ? 0.7 : 0)
