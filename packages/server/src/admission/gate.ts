@@ -73,6 +73,7 @@ export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD
       )
     slowDown(reply, limiter.takeFor(project.id), 'for this project')
     if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
+    if (level === 'late' && !shares.isSmall(project.id)) throw overloaded()
     if (Math.random() < pressure.crowding() && shares.isDominant(project.id)) throw overloaded()
     shares.note(project.id)
     return project

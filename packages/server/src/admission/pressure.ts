@@ -2,8 +2,11 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 /** How much more this node can take. */
 export interface Pressure {
-  /** `high`: who takes more than their share should wait. `full`: everybody should. */
-  level: () => 'low' | 'high' | 'full'
+  /**
+   * `high`: who takes more than their share should wait. `late`: everybody but those who take little. `full`: everybody, because there
+   * is no room.
+   */
+  level: () => 'low' | 'high' | 'late' | 'full'
   /**
    * Which share of its requests a project should be refused that takes more than all others together, so that these find a part of
    * the node free: 0 while it is, up to 1.
@@ -21,7 +24,7 @@ export interface Pressure {
  *
  * The delay is read once a second and not at each request, so that asking costs nothing.
  */
-export function createPressure({ highDelayMs, fullDelayMs, fullBytes, busy }: PressureLimits = LIMITS): Pressure {
+export function createPressure({ highDelayMs, lateDelayMs, fullBytes, busy }: PressureLimits = LIMITS): Pressure {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   histogram.enable()
   let delayMs = 0
@@ -40,7 +43,8 @@ export function createPressure({ highDelayMs, fullDelayMs, fullBytes, busy }: Pr
   }, STEER_EVERY_MS).unref()
   return {
     level() {
-      if (delayMs >= fullDelayMs || waitingBytes >= fullBytes) return 'full'
+      if (waitingBytes >= fullBytes) return 'full'
+      if (delayMs >= lateDelayMs) return 'late'
       return delayMs >= highDelayMs || waitingBytes >= fullBytes / 2 ? 'high' : 'low'
     },
     crowding: () => crowding,
@@ -64,7 +68,7 @@ export function createPressure({ highDelayMs, fullDelayMs, fullBytes, busy }: Pr
 export interface PressureLimits {
   /** Of the event loop, on average over a second: a single stall is no overload. */
   highDelayMs: number
-  fullDelayMs: number
+  lateDelayMs: number
   /** Of bodies that are read or being committed. */
   fullBytes: number
   /** The share of its time that the event loop may be busy with a project that takes more than all others together. */
@@ -72,7 +76,7 @@ export interface PressureLimits {
 }
 
 /** A node at its limit runs 10 to 30 ms late; one that runs 200 ms late keeps everybody waiting, the console too. */
-const LIMITS: PressureLimits = { highDelayMs: 80, fullDelayMs: 200, fullBytes: 32 * 1_048_576, busy: 0.6 }
+const LIMITS: PressureLimits = { highDelayMs: 80, lateDelayMs: 200, fullBytes: 32 * 1_048_576, busy: 0.6 }
 const RESOLUTION_MS = 10
 const EVERY_MS = 1_000
 const STEER_EVERY_MS = 100

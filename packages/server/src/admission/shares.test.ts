@@ -32,6 +32,18 @@ test('who takes more than all others together is dominant; who is alone, or one 
   expect(send({ flood: 900 })).toEqual([false, false, false])
 })
 
+test('who takes little beside others is small, also who is new; who is alone is not', () => {
+  const clock = { now: 0 }
+  const shares = createShares(() => clock.now)
+  for (let i = 0; i < 100; i++) shares.note('flood')
+  shares.note('shop')
+  clock.now = 1_000
+  expect(['flood', 'shop', 'new'].map((project) => shares.isSmall(project))).toEqual([false, true, true])
+  shares.note('flood')
+  clock.now = 2_000
+  expect(shares.isSmall('flood')).toBe(false)
+})
+
 test('a project that is alone is never greedy', () => {
   const clock = { now: 0 }
   const shares = createShares(() => clock.now)
@@ -41,7 +53,7 @@ test('a project that is alone is never greedy', () => {
 })
 
 test('bytes that wait raise the pressure, and are let go once', () => {
-  const pressure = createPressure({ highDelayMs: 1e6, fullDelayMs: 1e6, fullBytes: 100, busy: 1 })
+  const pressure = createPressure({ highDelayMs: 1e6, lateDelayMs: 1e6, fullBytes: 100, busy: 1 })
   const first = pressure.hold(60)
   expect(pressure.level()).toBe('high')
   const second = pressure.hold(60)
@@ -54,7 +66,7 @@ test('bytes that wait raise the pressure, and are let go once', () => {
 })
 
 test('an event loop that runs late raises the pressure', async () => {
-  const pressure = createPressure({ highDelayMs: 20, fullDelayMs: 1e6, fullBytes: 100, busy: 1 })
+  const pressure = createPressure({ highDelayMs: 20, lateDelayMs: 1e6, fullBytes: 100, busy: 1 })
   const end = Date.now() + 8_000
   while (Date.now() < end && pressure.level() === 'low') {
     const until = Date.now() + 60
@@ -66,7 +78,7 @@ test('an event loop that runs late raises the pressure', async () => {
 })
 
 test('while the event loop is busier than it may be, more and more of a crowd is turned away, and none once it is free', async () => {
-  const pressure = createPressure({ highDelayMs: 1e6, fullDelayMs: 1e6, fullBytes: 100, busy: 0.3 })
+  const pressure = createPressure({ highDelayMs: 1e6, lateDelayMs: 1e6, fullBytes: 100, busy: 0.3 })
   const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
   expect(pressure.crowding()).toBe(0)
   const end = Date.now() + 8_000

@@ -3,6 +3,8 @@ export interface Shares {
   note: (project: string) => void
   /** Whether a project has had more requests of late than there would be for each, were they shared out equally. */
   isGreedy: (project: string) => boolean
+  /** Whether a project has had no more than an equal share of late, and there are others. */
+  isSmall: (project: string) => boolean
   /** Whether a project has had more requests of late than all others together, and there are others. */
   isDominant: (project: string) => boolean
 }
@@ -34,6 +36,10 @@ export function createShares(now: () => number = () => performance.now()): Share
       turn()
       const n = current.get(project)
       if (n !== undefined || current.size < MAX_PROJECTS) current.set(project, (n ?? 0) + 1)
+    },
+    isSmall(project) {
+      turn()
+      return last.size > 1 && (last.get(project) ?? 0) <= equal
     },
     isDominant(project) {
       turn()

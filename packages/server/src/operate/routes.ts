@@ -31,7 +31,7 @@ export const operateRoutes: FastifyPluginAsync<OperateOptions> = async (app, { d
     const missing = await missingMigrations(db)
     if (missing.length > 0)
       throw new AppError('unavailable', `The database lacks ${missing.join(', ')}. Run: attune migrate.`)
-    if (pressure.level() === 'full')
+    if (['late', 'full'].includes(pressure.level()))
       throw new AppError('overloaded', 'This node has as much to do as it can. Send requests to another.')
     const { delayMs, waitingBytes } = pressure.state()
     return { ok: true, lag: { loop_ms: Math.round(delayMs), waiting_bytes: waitingBytes } }

@@ -98,7 +98,7 @@ export function gateOf(directory: Directory, limiter: Limiter = createLimiter())
 
 /** No pressure, however busy the machine is that runs the tests. */
 export function calm(): Pressure {
-  return createPressure({ highDelayMs: Infinity, fullDelayMs: Infinity, fullBytes: Infinity, busy: Infinity })
+  return createPressure({ highDelayMs: Infinity, lateDelayMs: Infinity, fullBytes: Infinity, busy: Infinity })
 }
 
 /** The same without making the shop. */
