@@ -40,6 +40,8 @@ import { pagesRoutes } from './pages/routes.ts'
 import { planRoutes } from './plan/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { answerBadAddress, registerProblems } from './problems.ts'
+import { collectDocs } from './reference/document.ts'
+import { referenceRoutes } from './reference/routes.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
 /** What the service is built from. Nothing here reads the environment or listens. */
@@ -92,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerBodies(app)
   await registerHeaders(app, headersOf)
   refuseWhenClosing(app)
+  await collectDocs(app)
 
   const ofPages = openBeside(
     db,
@@ -149,6 +152,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(demoRoutes, { db, changes, guard })
     await own.register(privacyRoutes, { db, directory, guard })
   })
+  await app.register(referenceRoutes)
   await app.register(pagesRoutes, { files })
   await app.register(operateRoutes, { db, pressure, meter, metricsToken })
   return app

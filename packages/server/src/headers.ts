@@ -1,6 +1,13 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** False: the plugin for other origins leaves the route alone. */
+    cors?: false
+  }
+}
+
 /** What every answer at an address carries. */
 export type HeadersOf = (url: string) => Record<string, string>
 

@@ -35,11 +35,15 @@ export type Guard = (scope: Scope) => onRequestAsyncHookHandler
  * @example app.get('/api/projects/:project/feel', { onRequest: guard('read') }, async (request) => memberOf(request).project.zone)
  */
 export function createGuard(db: Db, { secure }: { secure: boolean }): Guard {
-  return (scope) => async (request) => {
-    const { project = '' } = request.params as { project?: string }
-    const member = await identify(db, request, secure, project)
-    requireScope(scope, member.scopes)
-    members.set(request, member)
+  return (scope) => {
+    const hook: onRequestAsyncHookHandler = async (request) => {
+      const { project = '' } = request.params as { project?: string }
+      const member = await identify(db, request, secure, project)
+      requireScope(scope, member.scopes)
+      members.set(request, member)
+    }
+    guarding.set(hook, scope)
+    return hook
   }
 }
 
@@ -59,6 +63,15 @@ export function signedInOf(request: FastifyRequest): SignedIn {
   const person = people.get(request)
   if (!person) throw withoutGuard(request)
   return person
+}
+
+/** The scope that a route's `onRequest` asks for; null where no guard is among it. */
+export function scopeOf(onRequest: unknown): Scope | null {
+  for (const hook of [onRequest].flat()) {
+    const scope = typeof hook === 'function' && guarding.get(hook)
+    if (scope) return scope
+  }
+  return null
 }
 
 /** Who asks. @throws Error on a route without a guard: that is a bug, and it must not answer. */
@@ -125,3 +138,4 @@ function noSuchProject(): AppError {
 
 const members = new WeakMap<FastifyRequest, Member>()
 const people = new WeakMap<FastifyRequest, SignedIn>()
+const guarding = new WeakMap<object, Scope>()

@@ -6,6 +6,7 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { browserNameOf } from './browser-name.ts'
+import { ME, PROJECTS, SIGN_IN, SIGN_OUT } from './docs.ts'
 import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { joinRoutes } from './join-routes.ts'
@@ -65,7 +66,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
 
   app.get('/api/sign-in', (): SignInWays => ({ password: true, oidc: openId && { name: openId.name } }))
 
-  app.post('/api/sign-in', { schema: { body: SignInSchema } }, async (request, reply) => {
+  app.post('/api/sign-in', { schema: { body: SignInSchema }, config: { docs: SIGN_IN } }, async (request, reply) => {
     refuseForeignSignIn(request)
     const person = await personSigningIn(request.body, request, reply)
     const browser = browserNameOf(request.headers['user-agent'])
@@ -74,7 +75,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
     return reply.code(204).send()
   })
 
-  app.post('/api/sign-out', async (request, reply) => {
+  app.post('/api/sign-out', { config: { docs: SIGN_OUT } }, async (request, reply) => {
     refuseForeignPage(request)
     const secret = sessionSecretOf(request, secure)
     if (secret) await endSession(db, secret)
@@ -82,12 +83,12 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
     return reply.code(204).send()
   })
 
-  app.get('/api/me', async (request) => {
+  app.get('/api/me', { config: { docs: ME } }, async (request) => {
     const { id, email, name } = await personOf(db, request, secure)
     return { id, email, name }
   })
 
-  app.get('/api/projects', (request) => visibleProjects(db, request, secure))
+  app.get('/api/projects', { config: { docs: PROJECTS } }, (request) => visibleProjects(db, request, secure))
 
   await app.register(joinRoutes, { db, secure, throttle })
   await app.register(passwordRoutes, { db, secure, throttle })

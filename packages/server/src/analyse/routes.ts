@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
 import { findDelivery, readDeliveryQuery } from './delivery.ts'
+import { DELIVERY, FEEL, MAP } from './docs.ts'
 import { feelAsCsv } from './feel-csv.ts'
 import { readFeelQuery } from './feel-query.ts'
 import { findFeel } from './feel.ts'
@@ -18,20 +19,24 @@ export interface AnalyseOptions {
 export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { db, guard }) => {
   const onRequest = guard('read')
 
-  app.get<{ Querystring: RawQuery }>('/api/projects/:project/feel', { onRequest }, async (request, reply) => {
-    const { project } = memberOf(request)
-    const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
-    keepNowhere(reply).header('vary', 'Accept')
-    if (!wantsCsv(request.headers.accept)) return found.answer
-    return reply
-      .type('text/csv; charset=utf-8; header=present')
-      .header('content-disposition', `attachment; filename="${project.id}-feel.csv"`)
-      .send(feelAsCsv(found))
-  })
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/feel',
+    { onRequest, config: { docs: FEEL } },
+    async (request, reply) => {
+      const { project } = memberOf(request)
+      const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
+      keepNowhere(reply).header('vary', 'Accept')
+      if (!wantsCsv(request.headers.accept)) return found.answer
+      return reply
+        .type('text/csv; charset=utf-8; header=present')
+        .header('content-disposition', `attachment; filename="${project.id}-feel.csv"`)
+        .send(feelAsCsv(found))
+    },
+  )
 
   app.get<{ Querystring: RawQuery; Params: { journey: string } }>(
     '/api/projects/:project/journeys/:journey/map',
-    { onRequest },
+    { onRequest, config: { docs: MAP } },
     async (request, reply) => {
       allowOnly(request.query, ['days'])
       const days = integerIn(request.query, 'days', 1, MAX_DAYS, 56)
@@ -45,7 +50,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 export const deliveryRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { db, guard }) => {
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/delivery',
-    { onRequest: guard('read') },
+    { onRequest: guard('read'), config: { docs: DELIVERY } },
     async (request, reply) => {
       keepNowhere(reply)
       return await findDelivery(db, memberOf(request).project, readDeliveryQuery(request.query), new Date())

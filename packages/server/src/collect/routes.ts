@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES, type Receipt } from '@attune/protocol'
+import { MAX_BODY_BYTES, type Receipt as ReceiptAnswer } from '@attune/protocol'
 import { ReceiptSchema } from '@attune/protocol/schema'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyRequest } from 'fastify'
@@ -8,6 +8,8 @@ import type { Directory, KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
 import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
+import type { RouteDocs } from '../reference/docs.ts'
+import { Batch, Receipt } from '../reference/shapes-pages.ts'
 import { admitBatch, type Sender } from './admit.ts'
 import { isAccepted, type Read, readBody, TOO_LARGE } from './body.ts'
 import { isCrawler } from './bots.ts'
@@ -56,7 +58,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
     {
       bodyLimit: MAX_BODY_BYTES,
       schema: { response: { 202: ReceiptSchema } },
-      config: { cors: false },
+      config: { cors: false, docs: DOCS },
       // With callbacks rather than promises, where there is nothing to wait for: as much as reading a small body.
       onRequest: (request, reply, goOn) => {
         const letIn = (project: KnownProject) => {
@@ -101,6 +103,17 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       return receipt
     },
   )
+}
+
+const DOCS: RouteDocs = {
+  tag: 'Pages',
+  summary: 'Takes in what a page reports, and answers once it is durable',
+  notes:
+    'As `text/plain` or `application/json`. A batch that comes again changes nothing. Events are refused one by one: see `rejected`.',
+  access: 'key',
+  body: Batch,
+  answer: Receipt,
+  status: 202,
 }
 
 /**
@@ -158,6 +171,6 @@ async function admit(
   return !latest || latest.revision === known.revision ? commit : admitBatch(body, latest, receivedAt, sender)
 }
 
-function isUnknown({ reason }: Receipt['rejected'][number]): boolean {
+function isUnknown({ reason }: ReceiptAnswer['rejected'][number]): boolean {
   return reason.startsWith('unknown_')
 }

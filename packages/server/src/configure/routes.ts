@@ -7,6 +7,7 @@ import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
 import { changeConfiguration, configurationTag, readConfiguration, tagInside } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
+import { APPLY, PAGE, READ } from './docs.ts'
 import { EDITOR_SCHEMA } from './editor-schema.ts'
 import { etagOf, isMatch } from './etag.ts'
 import type { Paces } from './paces.ts'
@@ -37,7 +38,7 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = as
     return answer
   }
 
-  app.get('/v1/config', async (request, reply) => {
+  app.get('/v1/config', { config: { docs: PAGE } }, async (request, reply) => {
     const project = await gate.admit(request, reply)
     const { body, etag } = await answerFor(project, keyOf(request))
     // Another origin's page may be told something else.
@@ -90,12 +91,12 @@ export const configurationRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory:
       .send(EDITOR_SCHEMA),
   )
 
-  app.get('/api/projects/:project/configuration', { onRequest: guard('read') }, async (request, reply) => {
+  app.get('/api/projects/:project/configuration', { onRequest: guard('read'), config: { docs: READ } }, async (request, reply) => {
     const document = await readConfiguration(db, memberOf(request).project.id)
     return await reply.header('etag', configurationTag(document)).send(document)
   })
 
-  app.put('/api/projects/:project/configuration', { onRequest: guard('configure') }, async (request, reply) => {
+  app.put('/api/projects/:project/configuration', { onRequest: guard('configure'), config: { docs: APPLY } }, async (request, reply) => {
     const { project, actor } = memberOf(request)
     // Whatever was sent: it is checked there, so that every way in names the places alike.
     const document = request.body as ConfigurationDocument

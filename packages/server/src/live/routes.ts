@@ -4,6 +4,7 @@ import type { LiveChange } from '@attune/protocol'
 import type { FastifyPluginAsync } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
+import type { RouteDocs } from '../reference/docs.ts'
 import type { Changes } from './changes.ts'
 
 export interface LiveOptions {
@@ -25,7 +26,7 @@ export const liveRoutes: FastifyPluginAsync<LiveOptions> = async (app, { changes
     for (const stream of open) stream.end()
   })
 
-  app.get('/api/projects/:project/live', { onRequest: guard('read') }, (request, reply) => {
+  app.get('/api/projects/:project/live', { onRequest: guard('read'), config: { docs: DOCS } }, (request, reply) => {
     const stream = new PassThrough()
     const unsubscribe = changes.subscribe(memberOf(request).project.id, (journey) => {
       write(stream, `event: changed\ndata: ${JSON.stringify({ journey } satisfies LiveChange)}\n\n`)
@@ -44,6 +45,12 @@ export const liveRoutes: FastifyPluginAsync<LiveOptions> = async (app, { changes
       .header('x-accel-buffering', 'no')
       .send(stream)
   })
+}
+
+const DOCS: RouteDocs = {
+  tag: 'Figures',
+  summary: 'Server-sent events, one for each journey whose figures have changed',
+  media: ['text/event-stream'],
 }
 
 /** A reader that stopped reading is let go, rather than kept in memory: it comes back by itself. */

@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 
 import { hashOf } from '../access/secret.ts'
 import type { Pressure } from '../admission/pressure.ts'
 import { missingMigrations } from '../database/migrate.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
+import type { RouteDocs } from '../reference/docs.ts'
 import type { Meter } from './meter.ts'
 
 export interface OperateOptions {
@@ -24,10 +26,10 @@ export const operateRoutes: FastifyPluginAsync<OperateOptions> = async (app, { d
   })
 
   /** The process lives. Nothing else: a database that is away is no reason to restart it. */
-  app.get('/healthz', () => ({ ok: true }))
+  app.get('/healthz', { config: { docs: HEALTH } }, () => ({ ok: true }))
 
   /** It can do its work: the database answers, has this release's tables, and the node keeps up. */
-  app.get('/readyz', async () => {
+  app.get('/readyz', { config: { docs: READY } }, async () => {
     const missing = await missingMigrations(db)
     if (missing.length > 0)
       throw new AppError('unavailable', `The database lacks ${missing.join(', ')}. Run: attune migrate.`)
@@ -37,7 +39,7 @@ export const operateRoutes: FastifyPluginAsync<OperateOptions> = async (app, { d
     return { ok: true, lag: { loop_ms: Math.round(delayMs), waiting_bytes: waitingBytes } }
   })
 
-  app.get('/metrics', async (request, reply) => {
+  app.get('/metrics', { config: { docs: METRICS } }, async (request, reply) => {
     if (!isMonitor(request, metricsToken))
       throw new AppError(
         'signed_out',
@@ -45,6 +47,31 @@ export const operateRoutes: FastifyPluginAsync<OperateOptions> = async (app, { d
       )
     return await reply.type(meter.contentType).send(await meter.text())
   })
+}
+
+const HEALTH: RouteDocs = {
+  tag: 'Operation',
+  summary: 'Whether the process lives',
+  access: 'anybody',
+  answer: Type.Object({ ok: Type.Boolean() }),
+}
+
+const READY: RouteDocs = {
+  tag: 'Operation',
+  summary: 'Whether it can do its work',
+  access: 'anybody',
+  answer: Type.Object({
+    ok: Type.Boolean(),
+    lag: Type.Object({ loop_ms: Type.Integer(), waiting_bytes: Type.Integer() }),
+  }),
+}
+
+const METRICS: RouteDocs = {
+  tag: 'Operation',
+  summary: 'What is measured, for Prometheus',
+  notes: 'From the machine itself, or with `Authorization: Bearer` and the token of `ATTUNE_METRICS_TOKEN`.',
+  access: 'anybody',
+  media: ['text/plain'],
 }
 
 function isMonitor({ headers, socket }: FastifyRequest, token: string | null): boolean {

@@ -137,6 +137,7 @@ it('other live prompts of the journey are told of, of others and paused ones not
   await recordWeeks()
   const { body } = await call('POST', 'prompts/payment-feel/dry-run')
   expect(body.crowds_out).toEqual([{ prompt: 'second', people_per_day: 7.5 / 14 }])
+  expect(body.notes.join()).not.toContain('elsewhere')
 })
 
 it('what cannot be tried is refused, and says where', async () => {
@@ -233,4 +234,25 @@ it('respect says per week how people left a prompt, what it took of them, and wh
   expect([short.body.from, short.body.rows.length]).toEqual(['2026-11-23', 1])
   for (const query of ['weeks=0', 'weeks=53', 'week=2'])
     expect([query, (await call('GET', `respect?${query}`)).status]).toEqual([query, 400])
+})
+
+it('answers that are set aside took time, too, and a rise is one against the weeks before', async () => {
+  const { call } = await openPlan()
+  const where = { lane: laneOf('shop'), project_id: 'shop', journey: 'checkout', step: 'payment', variant: '' }
+  const segment = { device: '', locale: '', release: '', origin: 'live' as const }
+  const count = (day: string, measure: string, n: number, value = '') => {
+    return { ...where, ...segment, prompt: 'payment-feel', version: 1, day, measure, value, n }
+  }
+  const earlier = ['2026-11-03', '2026-11-10', '2026-11-17'].flatMap((day) => [
+    count(day, 'shown', 400),
+    count(day, 'dismissed', 20, 'closed'),
+  ])
+  const now = [count('2026-11-24', 'shown', 400), count('2026-11-24', 'dismissed', 80, 'never')]
+  const aside = count('2026-11-24', 'set_aside', 3, 'repeated')
+  await database.db
+    .insertInto('counts')
+    .values([...earlier, ...now, aside])
+    .execute()
+  const { body } = await call('GET', 'respect?weeks=1')
+  expect(body.rows).toMatchObject([{ answered: 3, never: 80, dismiss_rate: 0.2, is_nuisance: true }])
 })

@@ -7,6 +7,7 @@ import type { Directory } from '../configure/directory.ts'
 import { findProject } from '../configure/queries.ts'
 import { createQuotas } from '../configure/quotas.ts'
 import type { Db } from '../database/open.ts'
+import { DRY_RUN, RESPECT, WOULD_ASK } from './docs.ts'
 import { type DryRunAsked, tryPrompt } from './dry-run.ts'
 import { findPlanned } from './planned-prompt.ts'
 import { findRespect } from './respect.ts'
@@ -33,13 +34,13 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, { 
 
   app.post<{ Params: OfPrompt; Body: DryRunAsked | null }>(
     '/api/projects/:project/prompts/:prompt/dry-run',
-    { onRequest: guard('configure'), schema: { body: DryRunSchema } },
+    { onRequest: guard('configure'), schema: { body: DryRunSchema }, config: { docs: DRY_RUN } },
     (request) => tryPrompt(db, memberOf(request).project, request.params.prompt, request.body ?? {}, new Date()),
   )
 
   app.post<{ Params: OfPrompt; Body: WouldAsk }>(
     '/api/projects/:project/prompts/:prompt/would-ask',
-    { onRequest: guard('read'), schema: { body: WouldAskSchema } },
+    { onRequest: guard('read'), schema: { body: WouldAskSchema }, config: { docs: WOULD_ASK } },
     async (request) => {
       const { project } = memberOf(request)
       const { prompt: id } = request.params
@@ -58,7 +59,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, { 
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/respect',
-    { onRequest: guard('read') },
+    { onRequest: guard('read'), config: { docs: RESPECT } },
     async (request) => {
       allowOnly(request.query, ['weeks'])
       const weeks = integerIn(request.query, 'weeks', 1, 52, 8)

@@ -1,10 +1,14 @@
 import type { VoicesAnswer } from '@attune/protocol'
 import type { FastifyPluginAsync } from 'fastify'
+import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
 import { MIN_ANSWERS } from '../analyse/figures.ts'
 import { allowOnly, idIn, integerIn, listOf, oneOf, type RawQuery, refuse, single } from '../analyse/parameters.ts'
 import type { Db } from '../database/open.ts'
+import type { RouteDocs } from '../reference/docs.ts'
+import { OriginName } from '../reference/shape-parts.ts'
+import { Voices } from '../reference/shapes.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findVoices, type VoicesAsked } from './queries.ts'
 
@@ -17,7 +21,7 @@ export interface VoicesOptions {
 export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db, guard }) => {
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
-    { onRequest: guard('read') },
+    { onRequest: guard('read'), config: { docs: DOCS } },
     async (request, reply): Promise<VoicesAnswer> => {
       const { project } = memberOf(request)
       const { limit, ...asked } = readVoicesQuery(request.query)
@@ -36,6 +40,22 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
       return { voices: page.map(({ voice }) => voice), next: last ? writeCursor(last.place) : null }
     },
   )
+}
+
+const DOCS: RouteDocs = {
+  tag: 'Figures',
+  summary: 'The answers behind the figures, newest first',
+  query: Type.Object({
+    journey: Type.Optional(Type.String()),
+    step: Type.Optional(Type.String({ description: 'With its journey; empty: answers about the journey as a whole' })),
+    feel: Type.Optional(Type.String({ description: 'Scores with commas, e.g. `1,2`' })),
+    words: Type.Optional(Type.Enum(['only', 'all'])),
+    prompt: Type.Optional(Type.String()),
+    origin: Type.Optional(OriginName),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    cursor: Type.Optional(Type.String({ description: '`next` of the page before' })),
+  }),
+  answer: Voices,
 }
 
 function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' | 'minAnswers'> {

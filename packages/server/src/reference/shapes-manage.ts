@@ -1,0 +1,191 @@
+import type {
+  AuditAnswer,
+  DryRun,
+  InvitationItem,
+  JourneyList,
+  MemberItem,
+  PromptListItem,
+  PromptState,
+  PromptVersionItem,
+  Published,
+  RespectAnswer,
+  SessionItem,
+  TokenItem,
+  WouldAsk,
+  WouldAskAnswer,
+} from '@attune/protocol'
+import { JourneySchema, PromptSchema } from '@attune/protocol/schema'
+import { type Static, Type } from 'typebox'
+
+import { Id, maybe, named, type Same } from './shape-parts.ts'
+
+const Text = Type.String()
+const Count = Type.Integer({ minimum: 0 })
+const Rate = maybe(Type.Number())
+const Roles = Type.Enum(['owner', 'editor', 'analyst', 'viewer'])
+const Status = Type.Enum(['live', 'paused', 'ended', 'imported', 'draft'])
+const PromptDocument = Type.Object(PromptSchema.properties, { title: 'PromptDocument', additionalProperties: false })
+const Journey = Type.Object(JourneySchema.properties, { title: 'JourneyConfig', additionalProperties: false })
+
+const Change = named('PromptChange', {
+  place: Type.String({ description: 'E.g. `wording.de.question`' }),
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+  text: Text,
+  breaks: Type.Boolean({ description: 'Answers before and after are never added up unasked' }),
+})
+
+const Check = named('PublishCheck', {
+  level: Type.Enum(['stop', 'warn']),
+  code: Type.Enum([
+    'invalid',
+    'no_match',
+    'over_budget',
+    'contrast',
+    'missing_locale',
+    'new_series',
+    'crowded_out',
+    'ended_schedule',
+  ]),
+  text: Text,
+})
+
+const STATE = {
+  id: Id,
+  status: Status,
+  version: maybe(Type.Integer()),
+  published: maybe(PromptDocument),
+  published_at: maybe(Text),
+  published_by: Text,
+  draft: maybe(PromptDocument),
+  updated_at: maybe(Text),
+  updated_by: Text,
+  changes: Type.Array(Change),
+  checks: Type.Array(Check),
+}
+
+const RespectRow = named('RespectRow', {
+  week: Text,
+  prompt: Id,
+  step: Text,
+  shown: Count,
+  answered: Count,
+  dismissed: Count,
+  ignored: Count,
+  never: Count,
+  seconds: Type.Number({ description: 'Taken from people altogether' }),
+  dismiss_rate: Rate,
+  is_nuisance: Type.Boolean(),
+})
+
+const AuditItem = named('AuditItem', {
+  id: Text,
+  at: Text,
+  actor: Type.Object({ kind: Type.Enum(['person', 'token', 'command']), id: Text, name: Text }),
+  action: Type.Enum([
+    ...(['project.created', 'project.changed', 'configuration.applied', 'key.created', 'key.ended'] as const),
+    ...(['journey.created', 'journey.changed', 'journey.removed', 'journeys.ordered'] as const),
+    ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
+    ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed'] as const),
+    ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
+  ]),
+  subject: Text,
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+})
+
+/** What is managed, by the names of `manage.ts`: a route says `answer: MANAGED.PromptState`. */
+export const MANAGED = {
+  JourneyConfig: Journey,
+  JourneyList: named('JourneyList', { journeys: Type.Array(Journey) }),
+  PromptDocument,
+  PromptListItem: named('PromptListItem', {
+    id: Id,
+    step: Text,
+    question: Text,
+    status: Status,
+    version: maybe(Type.Integer()),
+    published_at: maybe(Text),
+    has_draft: Type.Boolean(),
+    updated_at: maybe(Text),
+    updated_by: Text,
+  }),
+  PromptState: named('PromptState', STATE),
+  PromptVersionItem: named('PromptVersionItem', {
+    version: Type.Integer(),
+    published_at: Text,
+    published_by: Text,
+    content: PromptDocument,
+    changes: Type.Array(Change),
+    is_new_series: Type.Boolean(),
+    answers: Count,
+  }),
+  Published: named('Published', { ...STATE, is_new_version: Type.Boolean(), is_new_series: Type.Boolean() }),
+  DryRun: named('DryRun', {
+    from: Text,
+    to: Text,
+    reached_per_day: Rate,
+    asked_per_day: Rate,
+    answers_per_day: Rate,
+    response_rate: Type.Number(),
+    response_rate_from: Type.Enum(['prompt', 'project', 'assumed']),
+    days_until: Type.Array(Type.Object({ answers: Type.Enum([50, 93, 381]), days: maybe(Type.Integer()) })),
+    crowds_out: Type.Array(Type.Object({ prompt: Id, people_per_day: Type.Number() })),
+    share_for_target: Rate,
+    notes: Type.Array(Text),
+  }),
+  WouldAsk: named('WouldAsk', {
+    page: Text,
+    device: Type.Optional(Type.Enum(['desktop', 'mobile', 'tablet'])),
+    locale: Type.Optional(Text),
+    release: Type.Optional(Text),
+    traits: Type.Optional(Type.Record(Type.String(), Text)),
+    is_returning: Type.Optional(Type.Boolean()),
+  }),
+  WouldAskAnswer: named('WouldAskAnswer', { asked: Type.Boolean(), reason: Text, text: Text }),
+  RespectAnswer: named('RespectAnswer', { from: Text, to: Text, rows: Type.Array(RespectRow) }),
+  MemberItem: named('MemberItem', { person: Text, name: Text, email: Text, role: Roles }),
+  InvitationItem: named('InvitationItem', {
+    id: Text,
+    email: Text,
+    role: Roles,
+    invited_by: Text,
+    created_at: Text,
+    expires_at: Text,
+    link: Type.Optional(Text),
+  }),
+  TokenItem: named('TokenItem', {
+    id: Text,
+    name: Text,
+    scopes: Type.Array(Type.Enum(['read', 'configure', 'admin'])),
+    created_at: Text,
+    expires_at: maybe(Text),
+    last_used_at: maybe(Text),
+    secret: Type.Optional(Text),
+  }),
+  SessionItem: named('SessionItem', {
+    id: Text,
+    browser: Text,
+    created_at: Text,
+    seen_at: Text,
+    is_this: Type.Boolean(),
+  }),
+  AuditAnswer: named('AuditAnswer', { entries: Type.Array(AuditItem), next: maybe(Text) }),
+}
+
+type Of<K extends keyof typeof MANAGED> = Static<(typeof MANAGED)[K]>
+
+true satisfies Same<Of<'JourneyList'>, JourneyList>
+true satisfies Same<Of<'PromptListItem'>, PromptListItem>
+true satisfies Same<Of<'PromptState'>, PromptState>
+true satisfies Same<Of<'PromptVersionItem'>, PromptVersionItem>
+true satisfies Same<Of<'Published'>, Published>
+true satisfies Same<Of<'DryRun'>, DryRun>
+true satisfies Same<Of<'WouldAsk'>, WouldAsk>
+true satisfies Same<Of<'WouldAskAnswer'>, WouldAskAnswer>
+true satisfies Same<Of<'RespectAnswer'>, RespectAnswer>
+true satisfies Same<Of<'MemberItem'>, MemberItem>
+true satisfies Same<Of<'InvitationItem'>, InvitationItem>
+true satisfies Same<Of<'TokenItem'>, TokenItem>
+true satisfies Same<Of<'SessionItem'>, SessionItem>
+true satisfies Same<Of<'AuditAnswer'>, AuditAnswer>

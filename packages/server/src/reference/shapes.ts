@@ -1,0 +1,190 @@
+import type {
+  Burst,
+  DeliveryAnswer,
+  FeelAnswer,
+  FeelRow,
+  JourneyMap,
+  Me,
+  Problem as ProblemAnswer,
+  ProjectListItem,
+  Voice as VoiceAnswer,
+  VoicesAnswer,
+} from '@attune/protocol'
+import { type Static, Type } from 'typebox'
+
+import { Answers, Id, maybe, named, OriginName, PrivacyName, type Same, ScaleName } from './shape-parts.ts'
+
+const N = Type.Integer({ minimum: 0 })
+const Figure = maybe(Type.Number())
+
+export const Problem = named('Problem', {
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String({ description: 'What happened, why, and the way out' }),
+  code: Type.String({ description: 'One of the list in docs/errors.md' }),
+})
+
+const FIGURES = {
+  n: N,
+  tier: Type.Enum(['none', 'hidden', 'early', 'imprecise', 'shown'], {
+    description:
+      'How far a figure can be trusted. none: nobody answered. hidden: fewer than 5. early: 5 to 29. imprecise: wider than 20 points',
+  }),
+  scores: maybe(Type.Array(N, { description: 'People per score, worst first' })),
+  mean: Figure,
+  mean_low: Figure,
+  mean_high: Figure,
+  positive: Figure,
+  positive_low: Figure,
+  positive_high: Figure,
+  negative: Figure,
+  negative_low: Figure,
+  negative_high: Figure,
+  net: Figure,
+  net_low: Figure,
+  net_high: Figure,
+  shown: N,
+  answered: N,
+  dismissed: N,
+  response_rate: Figure,
+  commented: N,
+  entered: N,
+  completed: N,
+  failed: N,
+}
+
+const FeelFigures = named('FeelFigures', FIGURES)
+
+const Row = named('FeelRow', {
+  ...FIGURES,
+  journey: Id,
+  step: Type.Optional(Type.String()),
+  day: Type.Optional(Type.String()),
+  week: Type.Optional(Type.String()),
+  device: Type.Optional(Type.String()),
+  locale: Type.Optional(Type.String()),
+  release: Type.Optional(Type.String()),
+  origin: Type.Optional(OriginName),
+  partial: Type.Optional(Type.Boolean({ description: 'Not over, or late answers may still come' })),
+})
+
+export const Feel = named('FeelAnswer', {
+  project: Id,
+  from: Type.String(),
+  to: Type.String(),
+  zone: Type.String(),
+  by: Type.Array(Type.String()),
+  rows: Type.Array(Row),
+})
+
+const Voice = named('Voice', {
+  id: Type.String(),
+  at: Type.String(),
+  journey: Id,
+  step: Type.String(),
+  prompt: Id,
+  version: Type.Integer(),
+  variant: Type.String(),
+  question: Type.String(),
+  scale: ScaleName,
+  feel: Type.Integer(),
+  comment: maybe(Type.String()),
+  answers: maybe(Answers),
+  follow_ups: Type.Array(Type.Object({ question: Type.String(), answers: Type.Array(Type.String()) })),
+  page: maybe(Type.String()),
+  device: maybe(Type.Enum(['desktop', 'mobile', 'tablet'])),
+  locale: maybe(Type.String()),
+  release: maybe(Type.String()),
+  traits: maybe(Type.Record(Type.String(), Type.String())),
+  took_ms: maybe(Type.Integer()),
+  visit: maybe(Type.String()),
+  origin: OriginName,
+  trust: Type.Enum(['verified', 'unverified']),
+  set_aside: maybe(Type.Enum(['repeated', 'unproven'])),
+})
+
+export const Voices = named('VoicesAnswer', {
+  voices: Type.Array(Voice),
+  next: maybe(Type.String({ description: 'Given back as `cursor`, it goes on' })),
+})
+
+const PROJECT = { id: Id, name: Type.String(), zone: Type.String(), privacy: PrivacyName }
+const IdAndName = Type.Object({ id: Id, name: Type.String() })
+
+export const Project = named('ProjectListItem', {
+  ...PROJECT,
+  journeys: Type.Array(IdAndName),
+  keys: Type.Array(Type.String()),
+  sample: Type.Boolean({ description: 'Whether generated sample data is present' }),
+})
+
+export const Map = named('JourneyMap', {
+  project: Type.Object(PROJECT),
+  journey: IdAndName,
+  from: Type.String(),
+  to: Type.String(),
+  origins: Type.Object({ live: N, import: N, sample: N }),
+  steps: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      feel: FeelFigures,
+      weeks: Type.Array(
+        Type.Object({
+          week: Type.String(),
+          partial: Type.Boolean(),
+          n: N,
+          net: Figure,
+          net_low: Figure,
+          net_high: Figure,
+        }),
+      ),
+      voices: Type.Array(Voice),
+      prompt: maybe(Type.Object({ id: Id, question: Type.String() })),
+    }),
+  ),
+})
+
+const ByReason = Type.Record(Type.String(), N)
+const BOOKS = {
+  received: N,
+  stored: N,
+  duplicate: N,
+  quarantined: N,
+  refused: ByReason,
+  dropped: ByReason,
+  stripped: ByReason,
+}
+
+const BurstShape = named('Burst', {
+  prompt: Id,
+  step: Type.String(),
+  day: Type.String(),
+  hour: Type.Integer({ minimum: 0, maximum: 23 }),
+  answers: N,
+  usual: Type.Number(),
+})
+
+export const Delivery = named('DeliveryAnswer', {
+  project: Id,
+  from: Type.String(),
+  to: Type.String(),
+  zone: Type.String(),
+  total: named('DeliveryBooks', BOOKS),
+  days: Type.Array(Type.Object({ day: Type.String(), ...BOOKS })),
+  bursts: Type.Array(BurstShape),
+})
+
+export const Person = named('Me', { id: Type.String(), email: Type.String(), name: Type.String() })
+
+true satisfies Same<Static<typeof Problem>, ProblemAnswer>
+true satisfies Same<Static<typeof Row>, FeelRow>
+true satisfies Same<Static<typeof Feel>, FeelAnswer>
+true satisfies Same<Static<typeof Voice>, VoiceAnswer>
+true satisfies Same<Static<typeof Voices>, VoicesAnswer>
+true satisfies Same<Static<typeof Project>, ProjectListItem>
+true satisfies Same<Static<typeof Map>, JourneyMap>
+true satisfies Same<Static<typeof BurstShape>, Burst>
+true satisfies Same<Static<typeof Delivery>, DeliveryAnswer>
+true satisfies Same<Static<typeof Person>, Me>
