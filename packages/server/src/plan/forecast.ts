@@ -189,7 +189,7 @@ function sum(counts: readonly { n: number }[]): number {
 }
 
 const DAY_MS = 86_400_000
-/** So many answers leave the share of good ones uncertain by 13, 10 and 5 points. Source: docs/method.md, section 2. */
+/** So many answers leave the share of good ones uncertain by 13, 10 and 5 points. Source: docs/method.md. */
 const GOALS = [50, 93, 381] as const
 /** A guess on the cautious side, for a project that has never asked anybody. */
 const ASSUMED_RESPONSE = 0.1

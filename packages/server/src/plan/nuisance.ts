@@ -13,7 +13,7 @@ export interface Period {
  * that a prompt which people have always sent away is caught by the quarter, and one that they are growing tired of long before.
  * Periods with fewer than 20 shown are never judged: they say nothing.
  *
- * Source: docs/method.md, section 7; the CUSUM's k and h as in section 3.
+ * Source: docs/method.md.
  */
 export function findNuisance(periods: readonly Period[]): boolean[] {
   const base = { shown: 0, dismissed: 0 }

@@ -2,7 +2,7 @@ import type { ApiSchema } from './document.ts'
 
 /** A schema as nested lists of its fields; a shape with a name is a link to where it stands. */
 export function schemaOf(schema: ApiSchema): string {
-  const { properties, required = [], items, anyOf, allOf, patternProperties, additionalProperties } = schema as Parts
+  const { properties, required = [], items, anyOf, allOf, additionalProperties } = schema as Parts
   if (schema['$ref']) return `<p>${kindOf(schema)}</p>`
   if (properties)
     return `<dl>${Object.entries(properties)
@@ -10,14 +10,14 @@ export function schemaOf(schema: ApiSchema): string {
       .join('')}</dl>`
   const options = (anyOf ?? allOf)?.filter(({ type }) => type !== 'null')
   if (options?.length === 1 && options[0]) return schemaOf(options[0])
-  const inner = options ?? [items, ...Object.values(patternProperties ?? {}), additionalProperties].filter(isSchema)
+  const inner = options ?? [items, additionalProperties].filter(isSchema)
   const nested = inner.filter(hasFields).map(schemaOf)
   return `<p>${kindOf(schema)}</p>${nested.join('')}`
 }
 
 /** What a value is, in a few words, e.g. `list of Voice` or `"live" or "sample"`. */
 export function kindOf(schema: ApiSchema): string {
-  const { $ref, enum: values, anyOf, allOf, items, type, properties, patternProperties } = schema as Parts
+  const { $ref, enum: values, anyOf, allOf, items, type, additionalProperties } = schema as Parts
   if ($ref) {
     const name = escape($ref.split('/').at(-1) ?? '')
     return `<a href="#${name}">${name}</a>`
@@ -27,7 +27,7 @@ export function kindOf(schema: ApiSchema): string {
   if (anyOf) return [...new Set(anyOf.map(kindOf))].join(' or ')
   if (allOf) return [...new Set(allOf.map(kindOf))].join(' and ')
   if (items) return `list of ${kindOf(items)}`
-  if (patternProperties && !properties) return `map of ${Object.values(patternProperties).map(kindOf).join(' or ')}`
+  if (isSchema(additionalProperties)) return `map of ${kindOf(additionalProperties)}`
   return [type ?? 'anything', boundsOf(schema)].flat().filter(Boolean).map(String).map(escape).join(' ')
 }
 
@@ -44,23 +44,22 @@ interface Parts {
   items?: ApiSchema
   anyOf?: ApiSchema[]
   allOf?: ApiSchema[]
-  patternProperties?: Record<string, ApiSchema>
   additionalProperties?: ApiSchema | boolean
 }
 
 function fieldOf(name: string, schema: ApiSchema, isRequired: boolean): string {
   const description = typeof schema['description'] === 'string' ? ` ${escape(schema['description'])}` : ''
-  const inner = hasFields(schema) ? schemaOf(schema) : kindOf(schema)
+  const inner = hasFields(schema) ? schemaOf(schema) : `<span>${kindOf(schema)}</span>`
   return `<dt><code>${escape(name)}</code>${isRequired ? '' : ' <small>optional</small>'}</dt><dd>${inner}${description}</dd>`
 }
 
 /** Whether there is more to a schema than its kind says. */
 function hasFields(schema: ApiSchema): boolean {
-  const { $ref, properties, items, anyOf, allOf, patternProperties } = schema as Parts
+  const { $ref, properties, items, anyOf, allOf, additionalProperties } = schema as Parts
   if ($ref) return false
   if (properties) return true
-  return [items, ...(anyOf ?? []), ...(allOf ?? []), ...Object.values(patternProperties ?? {})].some(
-    (inner) => inner !== undefined && hasFields(inner),
+  return [items, ...(anyOf ?? []), ...(allOf ?? []), additionalProperties].some(
+    (inner) => isSchema(inner) && hasFields(inner),
   )
 }
 

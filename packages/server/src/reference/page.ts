@@ -70,9 +70,10 @@ function entryOf({ path, method, operation }: Entry): string {
     parts.push(
       '<h4>Parameters</h4>',
       `<dl>${parameters
+        .toSorted((a, b) => Number(b.in === 'path') - Number(a.in === 'path'))
         .map(
           ({ name, in: place, required, description: words, schema }) =>
-            `<dt><code>${escape(name)}</code> <small>${place}${required ? '' : ', optional'}</small></dt><dd>${kindOf(schema)} ${inline(words ?? '')}</dd>`,
+            `<dt><code>${escape(name)}</code> <small>${place}${required ? '' : ', optional'}</small></dt><dd><span>${kindOf(schema)}</span> ${inline(words ?? '')}</dd>`,
         )
         .join('')}</dl>`,
     )

@@ -11,6 +11,7 @@ import { createLocalChanges } from '../live/changes.ts'
 import { useDatabase } from '../testing/database.ts'
 import { answerOf, batchOf, calm, curiousShop, enteredOf, KEY, send } from '../testing/shop.ts'
 import type { ApiDocument } from './document.ts'
+import { kindOf, schemaOf } from './page-schemas.ts'
 import { MANAGED } from './shapes-manage.ts'
 import { Config, Configuration, Receipt } from './shapes-pages.ts'
 import { Delivery, Feel, Map, Problem, Project, Voices } from './shapes.ts'
@@ -76,6 +77,7 @@ it('the scope that a guard asks for is said, and nothing that is open asks for a
     description: expect.stringContaining('Needs the scope `configure`.') as string,
     security: [{ token: [] }, { session: [] }],
     requestBody: { required: true },
+    parameters: [{ name: 'project', in: 'path', required: true, description: 'The id of the project, e.g. `demo`' }],
   })
   expect(paths['/healthz']?.['get']).not.toHaveProperty('security')
   expect(paths['/api/projects/{project}/prompts/{prompt}/dry-run']?.['post']?.requestBody?.required).toBe(false)
@@ -102,6 +104,23 @@ it('the page for people names every route, and carries nothing that a strict pol
   const ids = new Set([...page.body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
   for (const [, to] of page.body.matchAll(/href="#([^"]+)"/g)) expect(ids, to).toContain(to)
   expect((await app.inject('/api/reference.css')).headers['content-type']).toBe('text/css; charset=utf-8')
+})
+
+it('a value is said in words: lists, maps, choices, bounds, and what is named by its name', () => {
+  expect(kindOf({ type: 'array', items: { $ref: '#/components/schemas/Voice' } })).toBe(
+    'list of <a href="#Voice">Voice</a>',
+  )
+  expect(kindOf({ type: 'object', additionalProperties: { type: 'integer', minimum: 0 } })).toBe(
+    'map of integer (from 0)',
+  )
+  expect(kindOf({ anyOf: [{ enum: ['a', '<b>'] }, { type: 'null' }] })).toBe(
+    '<code>&#34;a&#34;</code> or <code>&#34;&#60;b&#62;&#34;</code> or null',
+  )
+  const inner = { type: 'object', required: ['n'], properties: { n: { type: 'number' }, m: {} } }
+  expect(schemaOf({ type: 'object', additionalProperties: inner })).toBe(
+    '<p>map of object</p><dl><dt><code>n</code></dt><dd><span>number</span></dd>' +
+      '<dt><code>m</code> <small>optional</small></dt><dd><span>anything</span></dd></dl>',
+  )
 })
 
 it('what a reader has already is not sent again', async () => {
