@@ -36,6 +36,7 @@ export async function findRespect(
   for (const count of counts) enter(rowIn(rows, count), count)
   for (const row of rows.values()) row.seconds = GLANCE_S * (row.dismissed + row.never + row.ignored)
   for (const { seconds, n, ...place } of times) rowIn(rows, place).seconds += seconds + GLANCE_S * n
+  for (const row of rows.values()) row.seconds = Math.round(row.seconds * 10) / 10
   judge([...rows.values()])
   const first = isoWeekOf(from)
   const wanted = [...rows.values()].filter(({ week }) => week >= first)

@@ -69,7 +69,7 @@ function shown(
 ) {
   const events: WireEvent[] = [
     ...times(n, (): WireEvent => ({ type: 'shown', ...place, at: at(day), share: 1 })),
-    ...times(answered, () => answerOf({ at: at(day), took_ms: 4_000 })),
+    ...times(answered, () => answerOf({ at: at(day), took_ms: 4_001 })),
   ]
   for (const how of ['closed', 'ignored', 'never'] as const)
     events.push(...times(left[how] ?? 0, (): WireEvent => ({ type: 'dismissed', ...place, at: at(day), how })))
