@@ -1,5 +1,5 @@
 /**
- * What the console and scripts manage under `/api`: projects, journeys, prompts and their versions. People and what they may do: team.ts.
+ * What the console and scripts manage under `/api`: projects, journeys, prompts and their versions.
  *
  * Everything that two people may change has an `ETag`. Whoever changes it says in `If-Match` which one they have seen (or
  * `If-None-Match: *` for something new), and is told `changed_meanwhile` (412) where that is not the latest.

@@ -1,4 +1,4 @@
-/** What the console and scripts manage under `/api` about people: what they may do, how they come in, tokens, and who changed what. */
+/** Who may do what in a project, under `/api`: members, invitations, tokens, sessions, and who changed what. */
 
 export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
 /** What a caller may do in a project: look, change its configuration, or decide who may. */

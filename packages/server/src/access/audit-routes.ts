@@ -6,12 +6,13 @@ import type { Db } from '../database/open.ts'
 import { listChanges } from './audit-list.ts'
 import { type Guard, memberOf } from './guard.ts'
 import { isMadeId } from './parameters.ts'
+import { AUDIT } from './team-docs.ts'
 
 /** `GET /api/projects/:project/audit`: who changed what, newest first. */
 export const auditRoutes: FastifyPluginAsync<{ db: Db; guard: Guard }> = async (app, { db, guard }) => {
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/audit',
-    { onRequest: guard('configure') },
+    { onRequest: guard('configure'), config: { docs: AUDIT } },
     async (request): Promise<AuditAnswer> => {
       allowOnly(request.query, ['cursor', 'limit'])
       const before = single(request.query, 'cursor')

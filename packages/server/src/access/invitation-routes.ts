@@ -6,6 +6,7 @@ import { type Guard, memberOf } from './guard.ts'
 import { invite, listInvitations, withdrawInvitation } from './invitations.ts'
 import { EmailSchema, madeId, RoleSchema } from './parameters.ts'
 import { requireRole } from './rights.ts'
+import { INVITATIONS, INVITE, WITHDRAW } from './team-docs.ts'
 
 interface InvitationOptions {
   db: Db
@@ -16,13 +17,15 @@ interface InvitationOptions {
 
 /** Invitations to a project, by a link that is shown once to whoever invites. */
 export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationOptions> = async (app, { db, guard, publicUrl }) => {
-  app.get('/api/projects/:project/invitations', { onRequest: guard('admin') }, (request) =>
-    listInvitations(db, memberOf(request).project.id),
+  app.get(
+    '/api/projects/:project/invitations',
+    { onRequest: guard('admin'), config: { docs: INVITATIONS } },
+    (request) => listInvitations(db, memberOf(request).project.id),
   )
 
   app.post(
     '/api/projects/:project/invitations',
-    { onRequest: guard('admin'), schema: { body: InviteSchema } },
+    { onRequest: guard('admin'), schema: { body: InviteSchema }, config: { docs: INVITE } },
     async (request, reply): Promise<InvitationItem> => {
       const { project, actor, scopes } = memberOf(request)
       requireRole(request.body.role, scopes)
@@ -36,7 +39,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<InvitationOptions> = as
 
   app.delete(
     '/api/projects/:project/invitations/:invitation',
-    { onRequest: guard('admin'), schema: { params: ParamsSchema } },
+    { onRequest: guard('admin'), schema: { params: ParamsSchema }, config: { docs: WITHDRAW } },
     async (request, reply) => {
       const { project, actor } = memberOf(request)
       const id = madeId(request.params.invitation)

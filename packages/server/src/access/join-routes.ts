@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { browserNameOf } from './browser-name.ts'
+import { JOIN, LOOK } from './docs.ts'
 import { findInvitation, type OpenInvitation, takeInvitation } from './join.ts'
 import { refuseForeignPage, refuseForeignSignIn } from './origin.ts'
 import { PasswordSchema, SecretSchema } from './parameters.ts'
@@ -39,21 +40,25 @@ export const joinRoutes: FastifyPluginAsyncTypebox<JoinOptions> = async (app, { 
     if (!found) throw new AppError('signed_out', `This is not the password of ${email}.`)
   }
 
-  app.post('/api/join/look', { schema: { body: LookSchema } }, async (request) => {
+  app.post('/api/join/look', { schema: { body: LookSchema }, config: { docs: LOOK } }, async (request) => {
     refuseForeignSignIn(request)
     return (await findInvitation(db, request.body.secret)).look
   })
 
-  app.post('/api/join', { schema: { body: JoinSchema } }, async (request, reply): Promise<Joined> => {
-    refuseForeignSignIn(request)
-    const { secret, password, ...newcomer } = request.body
-    const open = await findInvitation(db, secret)
-    if (open.person !== null) await requireOwnAccount(open, password, request, reply)
-    const person = await takeInvitation(db, open, { ...newcomer, ...(password !== undefined && { password }) })
-    const browser = browserNameOf(request.headers['user-agent'])
-    setSessionCookie(reply, await startSession(db, person, sessionSecretOf(request, secure), browser), secure)
-    return { project: open.project }
-  })
+  app.post(
+    '/api/join',
+    { schema: { body: JoinSchema }, config: { docs: JOIN } },
+    async (request, reply): Promise<Joined> => {
+      refuseForeignSignIn(request)
+      const { secret, password, ...newcomer } = request.body
+      const open = await findInvitation(db, secret)
+      if (open.person !== null) await requireOwnAccount(open, password, request, reply)
+      const person = await takeInvitation(db, open, { ...newcomer, ...(password !== undefined && { password }) })
+      const browser = browserNameOf(request.headers['user-agent'])
+      setSessionCookie(reply, await startSession(db, person, sessionSecretOf(request, secure), browser), secure)
+      return { project: open.project }
+    },
+  )
 }
 
 const LookSchema = Type.Object({ secret: SecretSchema }, { additionalProperties: false })

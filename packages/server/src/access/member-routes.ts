@@ -5,16 +5,21 @@ import { type Guard, memberOf, requireScope } from './guard.ts'
 import { changeRole, listMembers, removeMember } from './members.ts'
 import { madeId, RoleSchema } from './parameters.ts'
 import { requireRole } from './rights.ts'
+import { CHANGE_ROLE, MEMBERS, REMOVE_MEMBER } from './team-docs.ts'
 
 /** Who is a member of a project, and as what. A person may always leave, unless they are the last owner. */
 export const memberRoutes: FastifyPluginAsyncTypebox<{ db: Db; guard: Guard }> = async (app, { db, guard }) => {
-  app.get('/api/projects/:project/members', { onRequest: guard('read') }, (request) =>
+  app.get('/api/projects/:project/members', { onRequest: guard('read'), config: { docs: MEMBERS } }, (request) =>
     listMembers(db, memberOf(request).project.id),
   )
 
   app.put(
     '/api/projects/:project/members/:person',
-    { onRequest: guard('admin'), schema: { params: ParamsSchema, body: RoleChangeSchema } },
+    {
+      onRequest: guard('admin'),
+      schema: { params: ParamsSchema, body: RoleChangeSchema },
+      config: { docs: CHANGE_ROLE },
+    },
     async (request) => {
       const { project, actor, scopes } = memberOf(request)
       const person = madeId(request.params.person)
@@ -26,7 +31,7 @@ export const memberRoutes: FastifyPluginAsyncTypebox<{ db: Db; guard: Guard }> =
 
   app.delete(
     '/api/projects/:project/members/:person',
-    { onRequest: guard('read'), schema: { params: ParamsSchema } },
+    { onRequest: guard('read'), schema: { params: ParamsSchema }, config: { docs: REMOVE_MEMBER } },
     async (request, reply) => {
       const { project, actor, personId, scopes } = memberOf(request)
       if (request.params.person !== personId) requireScope('admin', scopes)

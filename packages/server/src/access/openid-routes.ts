@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 
 import { isDatabaseAway } from '../database/away.ts'
 import type { Db } from '../database/open.ts'
+import { OIDC_BEGIN, OIDC_FINISH } from './docs.ts'
 import { personVouchedFor } from './openid-person.ts'
 import { type Attempt, CALLBACK_PATH, type OpenId, SignInRefused } from './openid.ts'
 import { refuseForeignSignIn } from './origin.ts'
@@ -40,7 +41,7 @@ export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db,
     }
   }
 
-  app.get('/api/sign-in/oidc', NO_HEAD, (request, reply) =>
+  app.get('/api/sign-in/oidc', { ...NO_HEAD, config: { docs: OIDC_BEGIN } }, (request, reply) =>
     orConsole(request, reply, async () => {
       refuseForeignBeginning(request)
       const { url, attempt } = await openId.begin()
@@ -49,7 +50,7 @@ export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db,
     }),
   )
 
-  app.get(CALLBACK_PATH, NO_HEAD, (request, reply) =>
+  app.get(CALLBACK_PATH, { ...NO_HEAD, config: { docs: OIDC_FINISH } }, (request, reply) =>
     orConsole(request, reply, async () => {
       const attempt = read(request.cookies[cookieName])
       // Used up, however it ends: the way back can be gone once.

@@ -4,6 +4,7 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { browserNameOf } from './browser-name.ts'
 import { changePassword, findPasswordHash } from './change-password.ts'
+import { PASSWORD } from './docs.ts'
 import { createPersonGuard, signedInOf } from './guard.ts'
 import { PasswordSchema } from './parameters.ts'
 import { isPassword } from './password.ts'
@@ -21,7 +22,11 @@ interface PasswordOptions {
 export const passwordRoutes: FastifyPluginAsyncTypebox<PasswordOptions> = async (app, { db, secure, throttle }) => {
   app.post(
     '/api/password',
-    { onRequest: createPersonGuard(db, { secure }), schema: { body: PasswordChangeSchema } },
+    {
+      onRequest: createPersonGuard(db, { secure }),
+      schema: { body: PasswordChangeSchema },
+      config: { docs: PASSWORD },
+    },
     async (request, reply) => {
       const person = signedInOf(request)
       const { current = '', next } = request.body

@@ -6,7 +6,7 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { browserNameOf } from './browser-name.ts'
-import { ME, PROJECTS, SIGN_IN, SIGN_OUT } from './docs.ts'
+import { ME, PROJECTS, SIGN_IN, SIGN_OUT, WAYS } from './docs.ts'
 import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { joinRoutes } from './join-routes.ts'
@@ -64,7 +64,10 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
 
   if (openId) await app.register(openIdRoutes, { db, secure, openId })
 
-  app.get('/api/sign-in', (): SignInWays => ({ password: true, oidc: openId && { name: openId.name } }))
+  app.get('/api/sign-in', { config: { docs: WAYS } }, (): SignInWays => ({
+    password: true,
+    oidc: openId && { name: openId.name },
+  }))
 
   app.post('/api/sign-in', { schema: { body: SignInSchema }, config: { docs: SIGN_IN } }, async (request, reply) => {
     refuseForeignSignIn(request)

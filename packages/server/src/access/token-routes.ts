@@ -5,17 +5,18 @@ import type { Db } from '../database/open.ts'
 import { type Guard, memberOf } from './guard.ts'
 import { madeId, ScopeSchema } from './parameters.ts'
 import { requireScopes } from './rights.ts'
+import { ISSUE, REVOKE, TOKENS } from './team-docs.ts'
 import { issueToken, listTokens, revokeToken } from './tokens.ts'
 
 /** Tokens of a project, for programs. Nobody makes one that may do more than they may themselves. */
 export const tokenRoutes: FastifyPluginAsyncTypebox<{ db: Db; guard: Guard }> = async (app, { db, guard }) => {
-  app.get('/api/projects/:project/tokens', { onRequest: guard('admin') }, (request) =>
+  app.get('/api/projects/:project/tokens', { onRequest: guard('admin'), config: { docs: TOKENS } }, (request) =>
     listTokens(db, memberOf(request).project.id),
   )
 
   app.post(
     '/api/projects/:project/tokens',
-    { onRequest: guard('admin'), schema: { body: NewTokenSchema } },
+    { onRequest: guard('admin'), schema: { body: NewTokenSchema }, config: { docs: ISSUE } },
     async (request, reply): Promise<TokenItem> => {
       const { project, actor, scopes: own } = memberOf(request)
       const { name, scopes, days } = request.body
@@ -31,7 +32,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<{ db: Db; guard: Guard }> = 
 
   app.delete(
     '/api/projects/:project/tokens/:token',
-    { onRequest: guard('admin'), schema: { params: ParamsSchema } },
+    { onRequest: guard('admin'), schema: { params: ParamsSchema }, config: { docs: REVOKE } },
     async (request, reply) => {
       const { project, actor } = memberOf(request)
       const id = madeId(request.params.token)

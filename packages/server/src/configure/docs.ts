@@ -11,6 +11,13 @@ export const PAGE: RouteDocs = {
   answer: Config,
 }
 
+export const EDITOR_SCHEMA_DOCS: RouteDocs = {
+  tag: 'Configuration',
+  summary: 'The JSON Schema of a configuration, with words for every field, for editors',
+  access: 'anybody',
+  media: ['application/schema+json'],
+}
+
 export const READ: RouteDocs = {
   tag: 'Configuration',
   summary: 'The whole configuration of a project as one document, as it is published',
@@ -22,6 +29,7 @@ export const APPLY: RouteDocs = {
   summary: 'Makes the configuration of a project what a document says',
   notes:
     'All of it or nothing. What the document does not hold leaves the configuration; answers about it stay. A faulty document is refused with the places of its faults (422).',
+  ifMatch: true,
   body: Configuration,
   answer: Type.Object({
     created: Type.Boolean(),

@@ -111,6 +111,7 @@ export const FIELD_WORDS: Record<string, string> = {
   'prompts.quota': 'How many answers it is meant to get, after which nobody is asked any more. Makes no new version.',
   'quota.answers': 'So many.',
   'quota.per': 'day and week are of the project’s zone. Default: ever.',
+  'prompts.answersPerWeek': 'How many answers a week are wanted: the share is set by it each day.',
   'prompts.status':
     'live is asked; paused is not, for now; ended is not, for good; imported only gives meaning to imported answers. Makes no new version. Default: live.',
 }

@@ -5,6 +5,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
 import type { Directory } from './directory.ts'
+import { JOURNEY, JOURNEYS, ORDER, REMOVE, SAVE } from './journey-docs.ts'
 import { journeyEtag, orderEtag, readJourney, removeJourney, saveJourney, sortJourneys } from './journeys.ts'
 import { findJourneys } from './queries.ts'
 
@@ -22,16 +23,20 @@ export const journeyRoutes: FastifyPluginAsyncTypebox<ManageOptions> = async (ap
     reply.header('cache-control', 'no-store')
   })
 
-  app.get('/api/projects/:project/journeys', { onRequest: reading }, async (request, reply): Promise<JourneyList> => {
-    const { project } = memberOf(request)
-    const journeys = await findJourneys(db, project.lane, project.id)
-    reply.header('etag', orderEtag(journeys))
-    return { journeys }
-  })
+  app.get(
+    '/api/projects/:project/journeys',
+    { onRequest: reading, config: { docs: JOURNEYS } },
+    async (request, reply): Promise<JourneyList> => {
+      const { project } = memberOf(request)
+      const journeys = await findJourneys(db, project.lane, project.id)
+      reply.header('etag', orderEtag(journeys))
+      return { journeys }
+    },
+  )
 
   app.put(
     '/api/projects/:project/journeys',
-    { onRequest: writing, schema: { body: OrderSchema } },
+    { onRequest: writing, schema: { body: OrderSchema }, config: { docs: ORDER } },
     async (request, reply): Promise<JourneyList> => {
       const { project, actor } = memberOf(request)
       const journeys = await sortJourneys(db, project, request.body.order, { actor, headers: request.headers })
@@ -41,13 +46,17 @@ export const journeyRoutes: FastifyPluginAsyncTypebox<ManageOptions> = async (ap
     },
   )
 
-  app.get(ONE, { onRequest: reading, schema: { params: Params } }, async (request, reply) => {
-    const journey = await readJourney(db, memberOf(request).project, request.params.journey)
-    reply.header('etag', journeyEtag(journey))
-    return journey
-  })
+  app.get(
+    ONE,
+    { onRequest: reading, schema: { params: Params }, config: { docs: JOURNEY } },
+    async (request, reply) => {
+      const journey = await readJourney(db, memberOf(request).project, request.params.journey)
+      reply.header('etag', journeyEtag(journey))
+      return journey
+    },
+  )
 
-  app.put(ONE, { onRequest: writing, schema: { params: Params } }, async (request, reply) => {
+  app.put(ONE, { onRequest: writing, schema: { params: Params }, config: { docs: SAVE } }, async (request, reply) => {
     const { project, actor } = memberOf(request)
     const by = { actor, headers: request.headers }
     const { journey, isNew } = await saveJourney(db, project, request.params.journey, request.body, by)
@@ -56,12 +65,16 @@ export const journeyRoutes: FastifyPluginAsyncTypebox<ManageOptions> = async (ap
     return journey
   })
 
-  app.delete(ONE, { onRequest: writing, schema: { params: Params } }, async (request, reply) => {
-    const { project, actor } = memberOf(request)
-    await removeJourney(db, project, request.params.journey, { actor, headers: request.headers })
-    directory.forget()
-    return reply.code(204).send()
-  })
+  app.delete(
+    ONE,
+    { onRequest: writing, schema: { params: Params }, config: { docs: REMOVE } },
+    async (request, reply) => {
+      const { project, actor } = memberOf(request)
+      await removeJourney(db, project, request.params.journey, { actor, headers: request.headers })
+      directory.forget()
+      return reply.code(204).send()
+    },
+  )
 }
 
 const ONE = '/api/projects/:project/journeys/:journey'

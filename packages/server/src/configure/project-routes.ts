@@ -10,6 +10,7 @@ import type { Directory } from './directory.ts'
 import { requireSeen } from './etag.ts'
 import { endKey, listKeyItems, rotateKeys } from './keys.ts'
 import { makeProject } from './new-project.ts'
+import { CHANGE, END_KEY, KEYS, MAKE, MAKE_KEY, SETTINGS } from './project-docs.ts'
 import { changeSettings, readSettings, settingsTag } from './project-settings.ts'
 
 export interface ProjectOptions {
@@ -39,7 +40,7 @@ export const projectRoutes: FastifyPluginAsyncTypebox<ProjectOptions> = async (
 
   app.post(
     '/api/projects',
-    { onRequest: requirePerson, schema: { body: NewProjectSchema } },
+    { onRequest: requirePerson, schema: { body: NewProjectSchema }, config: { docs: MAKE } },
     async (request, reply) => {
       const { id, name, email } = await personOf(db, request, secure)
       const project = await makeProject(db, request.body, { kind: 'person', id, name: name || email })
@@ -49,13 +50,13 @@ export const projectRoutes: FastifyPluginAsyncTypebox<ProjectOptions> = async (
     },
   )
 
-  app.get('/api/projects/:project', { onRequest: guard('read') }, async (request, reply) =>
+  app.get('/api/projects/:project', { onRequest: guard('read'), config: { docs: SETTINGS } }, async (request, reply) =>
     withTag(reply, await readSettings(db, memberOf(request).project.id)),
   )
 
   app.patch(
     '/api/projects/:project',
-    { onRequest: guard('configure'), schema: { body: ProjectChangeSchema } },
+    { onRequest: guard('configure'), schema: { body: ProjectChangeSchema }, config: { docs: CHANGE } },
     async (request, reply) => {
       const { project, actor } = memberOf(request)
       const seen = (etag: string) => requireSeen(request.headers, etag)
@@ -66,21 +67,29 @@ export const projectRoutes: FastifyPluginAsyncTypebox<ProjectOptions> = async (
     },
   )
 
-  app.get('/api/projects/:project/keys', { onRequest: guard('read') }, (request) =>
+  app.get('/api/projects/:project/keys', { onRequest: guard('read'), config: { docs: KEYS } }, (request) =>
     listKeyItems(db, memberOf(request).project.id),
   )
 
-  app.post('/api/projects/:project/keys', { onRequest: guard('configure') }, async (request, reply) => {
-    const { project, actor } = memberOf(request)
-    const key = await rotateKeys(db, project.id, null, actor)
-    directory.forget()
-    reply.code(201)
-    return (await listKeyItems(db, project.id)).find((one) => one.key === key)
-  })
+  app.post(
+    '/api/projects/:project/keys',
+    { onRequest: guard('configure'), config: { docs: MAKE_KEY } },
+    async (request, reply) => {
+      const { project, actor } = memberOf(request)
+      const key = await rotateKeys(db, project.id, null, actor)
+      directory.forget()
+      reply.code(201)
+      return (await listKeyItems(db, project.id)).find((one) => one.key === key)
+    },
+  )
 
   app.delete(
     '/api/projects/:project/keys/:key',
-    { onRequest: guard('configure'), schema: { params: KeyParams, querystring: EndingSchema } },
+    {
+      onRequest: guard('configure'),
+      schema: { params: KeyParams, querystring: EndingSchema },
+      config: { docs: END_KEY },
+    },
     async (request) => {
       const { project, actor } = memberOf(request)
       const { after, force = false } = request.query

@@ -7,7 +7,7 @@ import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
 import { changeConfiguration, configurationTag, readConfiguration, tagInside } from './configuration.ts'
 import type { Directory, KnownProject } from './directory.ts'
-import { APPLY, PAGE, READ } from './docs.ts'
+import { APPLY, EDITOR_SCHEMA_DOCS, PAGE, READ } from './docs.ts'
 import { EDITOR_SCHEMA } from './editor-schema.ts'
 import { etagOf, isMatch } from './etag.ts'
 import type { Paces } from './paces.ts'
@@ -84,25 +84,33 @@ export const configurationRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory:
   app,
   { db, directory, guard },
 ) => {
-  app.get('/api/configuration.schema.json', async (_request, reply) =>
+  app.get('/api/configuration.schema.json', { config: { docs: EDITOR_SCHEMA_DOCS } }, async (_request, reply) =>
     reply
       .headers({ 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' })
       .type('application/schema+json')
       .send(EDITOR_SCHEMA),
   )
 
-  app.get('/api/projects/:project/configuration', { onRequest: guard('read'), config: { docs: READ } }, async (request, reply) => {
-    const document = await readConfiguration(db, memberOf(request).project.id)
-    return await reply.header('etag', configurationTag(document)).send(document)
-  })
+  app.get(
+    '/api/projects/:project/configuration',
+    { onRequest: guard('read'), config: { docs: READ } },
+    async (request, reply) => {
+      const document = await readConfiguration(db, memberOf(request).project.id)
+      return await reply.header('etag', configurationTag(document)).send(document)
+    },
+  )
 
-  app.put('/api/projects/:project/configuration', { onRequest: guard('configure'), config: { docs: APPLY } }, async (request, reply) => {
-    const { project, actor } = memberOf(request)
-    // Whatever was sent: it is checked there, so that every way in names the places alike.
-    const document = request.body as ConfigurationDocument
-    const seen = request.headers['if-match'] ?? tagInside(document)
-    const { created, published, etag } = await changeConfiguration(db, project.id, document, { by: actor, seen })
-    directory.forget()
-    return await reply.header('etag', etag).send({ created, published })
-  })
+  app.put(
+    '/api/projects/:project/configuration',
+    { onRequest: guard('configure'), config: { docs: APPLY } },
+    async (request, reply) => {
+      const { project, actor } = memberOf(request)
+      // Whatever was sent: it is checked there, so that every way in names the places alike.
+      const document = request.body as ConfigurationDocument
+      const seen = request.headers['if-match'] ?? tagInside(document)
+      const { created, published, etag } = await changeConfiguration(db, project.id, document, { by: actor, seen })
+      directory.forget()
+      return await reply.header('etag', etag).send({ created, published })
+    },
+  )
 }

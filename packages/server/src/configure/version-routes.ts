@@ -4,6 +4,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 
 import { memberOf } from '../access/guard.ts'
 import type { ManageOptions } from './journey-routes.ts'
+import { RESTORE, VERSIONS } from './prompt-docs.ts'
 import { restoreVersion } from './prompt-drafts.ts'
 import { recordEtag } from './prompt-record.ts'
 import { listVersions, stateOf } from './prompt-states.ts'
@@ -16,13 +17,13 @@ export const versionRoutes: FastifyPluginAsyncTypebox<ManageOptions> = async (ap
 
   app.get(
     `${ONE}/versions`,
-    { onRequest: guard('read'), schema: { params: Params } },
+    { onRequest: guard('read'), schema: { params: Params }, config: { docs: VERSIONS } },
     async (request): Promise<PromptVersionItem[]> => listVersions(db, memberOf(request).project, request.params.prompt),
   )
 
   app.post(
     `${ONE}/restore`,
-    { onRequest: guard('configure'), schema: { params: Params, body: RestoreSchema } },
+    { onRequest: guard('configure'), schema: { params: Params, body: RestoreSchema }, config: { docs: RESTORE } },
     async (request, reply): Promise<PromptState> => {
       const { project, actor } = memberOf(request)
       const { version } = request.body

@@ -11,8 +11,10 @@ export interface RouteDocs {
   summary: string
   /** What one has to know beside it. */
   notes?: string
-  /** Who may ask where no guard says so. */
-  access?: 'anybody' | 'key' | 'signed in'
+  /** Who may ask where no guard says so. `person`: whoever is signed in, and no token. */
+  access?: 'anybody' | 'key' | 'signed in' | 'person'
+  /** Whether the caller says in `If-Match` what they have seen. */
+  ifMatch?: true
   query?: TObject
   /** Where it is not checked by the route's `schema.body`. */
   body?: TSchema
@@ -37,6 +39,7 @@ export const TAGS = {
   Pages: 'What pages ask and report. The public key identifies a project and authenticates nobody.',
   Figures: 'What people felt, and the answers behind every figure.',
   Prompts: 'Who is asked what, and what comes of it.',
+  Projects: 'Their settings, keys and journeys; taking everything along, and taking it away.',
   Configuration: 'A project as one document.',
   Access: 'Signing in, people, and what they may do.',
   Operation: 'What balancers and monitors ask.',

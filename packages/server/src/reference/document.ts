@@ -74,7 +74,9 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
       ...(Object.keys(query.properties).length > 0 && { querystring: query }),
       ...(body !== undefined && { body }),
       response: responsesOf(docs, url),
+      ...(docs?.ifMatch && { headers: Type.Object({ 'if-match': Seen }) }),
       ...((scope || docs?.access === 'signed in') && { security: [{ token: [] }, { session: [] }] }),
+      ...(docs?.access === 'person' && { security: [{ session: [] }] }),
     },
   }
 }
@@ -99,7 +101,7 @@ function responsesOf(docs: RouteDocs | undefined, url: string): Record<string, u
 function operationIdOf(method: string, url: string): string {
   const words = url
     .split('/')
-    .filter((part) => !['', 'api', 'v1', ':project'].includes(part))
+    .filter((part, i, parts) => !['', 'api', 'v1'].includes(part) && (part !== ':project' || i === parts.length - 1))
     .flatMap((part) => part.split(/\W+/))
     .filter(Boolean)
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
@@ -111,10 +113,14 @@ function paramOf(name: string): TSchema {
 
 const PARAMS: Record<string, string> = {
   project: 'The id of the project, e.g. `demo`',
-  version: 'The number of the version, from 1',
+  key: 'The public key itself, e.g. `pk_demo`',
 }
 
 const PublicKey = Type.String({ pattern: '^pk_', description: 'A public key of the project, e.g. `pk_demo`' })
+
+const Seen = Type.Optional(
+  Type.String({ description: 'The `ETag` that you have seen; left away with `If-None-Match: *`, for something new' }),
+)
 
 const OPTIONAL_BODY = 'The body may be left away.'
 

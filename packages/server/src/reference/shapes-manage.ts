@@ -1,28 +1,26 @@
 import type {
-  AuditAnswer,
   DryRun,
-  InvitationItem,
+  KeyItem,
+  NewProject,
+  ProjectChange,
+  ProjectSettings,
   JourneyList,
-  MemberItem,
   PromptListItem,
   PromptState,
   PromptVersionItem,
   Published,
   RespectAnswer,
-  SessionItem,
-  TokenItem,
   WouldAsk,
   WouldAskAnswer,
 } from '@attune/protocol'
-import { JourneySchema, PromptSchema } from '@attune/protocol/schema'
+import { ConfigurationSchema, JourneySchema, PromptSchema } from '@attune/protocol/schema'
 import { type Static, Type } from 'typebox'
 
-import { Id, maybe, named, type Same } from './shape-parts.ts'
+import { Id, maybe, named, PrivacyName, type Same } from './shape-parts.ts'
 
 const Text = Type.String()
 const Count = Type.Integer({ minimum: 0 })
 const Rate = maybe(Type.Number())
-const Roles = Type.Enum(['owner', 'editor', 'analyst', 'viewer'])
 const Status = Type.Enum(['live', 'paused', 'ended', 'imported', 'draft'])
 const PromptDocument = Type.Object(PromptSchema.properties, { title: 'PromptDocument', additionalProperties: false })
 const Journey = Type.Object(JourneySchema.properties, { title: 'JourneyConfig', additionalProperties: false })
@@ -78,24 +76,42 @@ const RespectRow = named('RespectRow', {
   is_nuisance: Type.Boolean(),
 })
 
-const AuditItem = named('AuditItem', {
-  id: Text,
-  at: Text,
-  actor: Type.Object({ kind: Type.Enum(['person', 'token', 'command']), id: Text, name: Text }),
-  action: Type.Enum([
-    ...(['project.created', 'project.changed', 'configuration.applied', 'key.created', 'key.ended'] as const),
-    ...(['journey.created', 'journey.changed', 'journey.removed', 'journeys.ordered'] as const),
-    ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
-    ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed'] as const),
-    ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
-  ]),
-  subject: Text,
-  before: Type.Unknown(),
-  after: Type.Unknown(),
+const { budget, theme, signals, origins, impressions } = ConfigurationSchema.properties.project.properties
+
+const Key = named('KeyItem', {
+  key: Text,
+  created_at: Text,
+  expires_at: maybe(Type.String({ description: 'One that is past opens nothing any more' })),
 })
+
+const CHANGE = {
+  name: Type.Optional(Text),
+  zone: Type.Optional(
+    Type.String({ description: 'IANA name of a time zone. Changes only as long as nothing has been counted' }),
+  ),
+  privacy: Type.Optional(PrivacyName),
+  budget,
+  theme,
+  signals,
+  origins,
+  impressions,
+}
 
 /** What is managed, by the names of `manage.ts`: a route says `answer: MANAGED.PromptState`. */
 export const MANAGED = {
+  KeyItem: Key,
+  NewProject: named('NewProject', {
+    id: Type.Optional(Type.String({ description: 'Absent: made from the name, and a free one' })),
+    name: Text,
+    zone: Type.Optional(Text),
+    privacy: Type.Optional(PrivacyName),
+  }),
+  ProjectChange: named('ProjectChange', CHANGE),
+  ProjectSettings: named('ProjectSettings', {
+    ...Type.Required(Type.Object(CHANGE)).properties,
+    id: Id,
+    keys: Type.Array(Key),
+  }),
   JourneyConfig: Journey,
   JourneyList: named('JourneyList', { journeys: Type.Array(Journey) }),
   PromptDocument,
@@ -144,37 +160,14 @@ export const MANAGED = {
   }),
   WouldAskAnswer: named('WouldAskAnswer', { asked: Type.Boolean(), reason: Text, text: Text }),
   RespectAnswer: named('RespectAnswer', { from: Text, to: Text, rows: Type.Array(RespectRow) }),
-  MemberItem: named('MemberItem', { person: Text, name: Text, email: Text, role: Roles }),
-  InvitationItem: named('InvitationItem', {
-    id: Text,
-    email: Text,
-    role: Roles,
-    invited_by: Text,
-    created_at: Text,
-    expires_at: Text,
-    link: Type.Optional(Text),
-  }),
-  TokenItem: named('TokenItem', {
-    id: Text,
-    name: Text,
-    scopes: Type.Array(Type.Enum(['read', 'configure', 'admin'])),
-    created_at: Text,
-    expires_at: maybe(Text),
-    last_used_at: maybe(Text),
-    secret: Type.Optional(Text),
-  }),
-  SessionItem: named('SessionItem', {
-    id: Text,
-    browser: Text,
-    created_at: Text,
-    seen_at: Text,
-    is_this: Type.Boolean(),
-  }),
-  AuditAnswer: named('AuditAnswer', { entries: Type.Array(AuditItem), next: maybe(Text) }),
 }
 
 type Of<K extends keyof typeof MANAGED> = Static<(typeof MANAGED)[K]>
 
+true satisfies Same<Of<'KeyItem'>, KeyItem>
+true satisfies Same<Of<'NewProject'>, NewProject>
+true satisfies Same<Of<'ProjectChange'>, ProjectChange>
+true satisfies Same<Of<'ProjectSettings'>, ProjectSettings>
 true satisfies Same<Of<'JourneyList'>, JourneyList>
 true satisfies Same<Of<'PromptListItem'>, PromptListItem>
 true satisfies Same<Of<'PromptState'>, PromptState>
@@ -184,8 +177,3 @@ true satisfies Same<Of<'DryRun'>, DryRun>
 true satisfies Same<Of<'WouldAsk'>, WouldAsk>
 true satisfies Same<Of<'WouldAskAnswer'>, WouldAskAnswer>
 true satisfies Same<Of<'RespectAnswer'>, RespectAnswer>
-true satisfies Same<Of<'MemberItem'>, MemberItem>
-true satisfies Same<Of<'InvitationItem'>, InvitationItem>
-true satisfies Same<Of<'TokenItem'>, TokenItem>
-true satisfies Same<Of<'SessionItem'>, SessionItem>
-true satisfies Same<Of<'AuditAnswer'>, AuditAnswer>

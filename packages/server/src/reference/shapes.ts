@@ -117,6 +117,7 @@ export const Project = named('ProjectListItem', {
   journeys: Type.Array(IdAndName),
   keys: Type.Array(Type.String()),
   sample: Type.Boolean({ description: 'Whether generated sample data is present' }),
+  delete_after: maybe(Type.String({ description: 'When all of it goes for good. Null: nobody has said so' })),
 })
 
 export const Map = named('JourneyMap', {

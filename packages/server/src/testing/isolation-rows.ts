@@ -87,6 +87,11 @@ export const OPEN_ROUTES: Readonly<Record<string, readonly string[]>> = {
   'The secret of an invitation is in the body, and opens what it is for.': ['POST /api/join/look', 'POST /api/join'],
   'It says which ways to sign in there are, and nothing of a project.': ['GET /api/sign-in'],
   'The same for everybody, for editors.': ['GET /api/configuration.schema.json'],
+  'It says what can be asked, and nothing of any project.': [
+    'GET /api/openapi.json',
+    'GET /api/reference',
+    'GET /api/reference.css',
+  ],
   'A write key is public and names its one project; see isolation.test.ts beside app.ts.': [
     'GET /v1/config',
     'GET /v1/impression',

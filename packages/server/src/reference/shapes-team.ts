@@ -1,0 +1,87 @@
+import type {
+  AuditAnswer,
+  InvitationItem,
+  InvitationLook,
+  Joined,
+  MemberItem,
+  SessionItem,
+  SignInWays,
+  TokenItem,
+} from '@attune/protocol'
+import { type Static, Type } from 'typebox'
+
+import { Id, maybe, named, type Same } from './shape-parts.ts'
+
+const Text = Type.String()
+const Roles = Type.Enum(['owner', 'editor', 'analyst', 'viewer'])
+const Scopes = Type.Array(Type.Enum(['read', 'configure', 'admin']))
+
+const AuditItem = named('AuditItem', {
+  id: Text,
+  at: Text,
+  actor: Type.Object({ kind: Type.Enum(['person', 'token', 'command']), id: Text, name: Text }),
+  action: Type.Enum([
+    ...(['project.created', 'project.changed', 'project.deletion_planned'] as const),
+    ...(['project.deletion_called_off', 'configuration.applied', 'key.created', 'key.ended'] as const),
+    ...(['journey.created', 'journey.changed', 'journey.removed', 'journeys.ordered'] as const),
+    ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
+    ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed'] as const),
+    ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
+  ]),
+  subject: Text,
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+})
+
+/** What is said of people and what they may do, by the names of `team.ts`: a route says `answer: TEAM.MemberItem`. */
+export const TEAM = {
+  SignInWays: named('SignInWays', {
+    password: Type.Boolean(),
+    oidc: maybe(Type.Object({ name: Type.String({ description: 'Of the other service' }) })),
+  }),
+  MemberItem: named('MemberItem', { person: Text, name: Text, email: Text, role: Roles }),
+  InvitationItem: named('InvitationItem', {
+    id: Text,
+    email: Text,
+    role: Roles,
+    invited_by: Text,
+    created_at: Text,
+    expires_at: Text,
+    link: Type.Optional(Type.String({ description: 'Given once, by the call that makes it' })),
+  }),
+  TokenItem: named('TokenItem', {
+    id: Text,
+    name: Text,
+    scopes: Scopes,
+    created_at: Text,
+    expires_at: maybe(Text),
+    last_used_at: maybe(Text),
+    secret: Type.Optional(Type.String({ description: 'Given once, by the call that makes it' })),
+  }),
+  SessionItem: named('SessionItem', {
+    id: Text,
+    browser: Text,
+    created_at: Text,
+    seen_at: Text,
+    is_this: Type.Boolean(),
+  }),
+  AuditAnswer: named('AuditAnswer', { entries: Type.Array(AuditItem), next: maybe(Text) }),
+  InvitationLook: named('InvitationLook', {
+    project: Type.String({ description: 'Its name' }),
+    email: Text,
+    role: Roles,
+    is_known: Type.Boolean({ description: 'There is an account: it is joined signed in, or with its password' }),
+  }),
+  Joined: named('Joined', { project: Id }),
+}
+
+type Of<K extends keyof typeof TEAM> = Static<(typeof TEAM)[K]>
+
+true satisfies Same<Of<'SignInWays'>, SignInWays>
+true satisfies Same<Of<'MemberItem'>, MemberItem>
+true satisfies Same<Of<'InvitationItem'>, InvitationItem>
+true satisfies Same<Of<'InvitationLook'>, InvitationLook>
+true satisfies Same<Of<'Joined'>, Joined>
+true satisfies Same<Of<'TokenItem'>, TokenItem>
+true satisfies Same<Of<'SessionItem'>, SessionItem>
+true satisfies Same<Of<'AuditAnswer'>, AuditAnswer>
