@@ -39,7 +39,8 @@ export const ROWS: readonly Row[] = [
     body: { id: '{journey}', name: 'Other', steps: [{ id: 'pay', name: 'Other' }] },
     foreign: 412,
   },
-  { route: 'DELETE /api/projects/:project/journeys/:journey', needs: 'configure' },
+  // A live prompt stands at it.
+  { route: 'DELETE /api/projects/:project/journeys/:journey', needs: 'configure', control: 409 },
   { route: 'GET /api/projects/:project/prompts', needs: 'read' },
   { route: 'GET /api/projects/:project/prompts/:prompt', needs: 'read' },
   { route: 'DELETE /api/projects/:project/prompts/:prompt', needs: 'configure' },
@@ -49,23 +50,29 @@ export const ROWS: readonly Row[] = [
     body: { id: '{prompt}', step: 'alpha-journey/pay', wording: { default: { question: 'Other?' } } },
     foreign: 412,
   },
-  { route: 'DELETE /api/projects/:project/prompts/:prompt/draft', needs: 'configure' },
+  { route: 'DELETE /api/projects/:project/prompts/:prompt/draft', needs: 'configure', foreign: 412 },
   { route: 'POST /api/projects/:project/prompts/:prompt/publish', needs: 'configure' },
   { route: 'POST /api/projects/:project/prompts/:prompt/pause', needs: 'configure' },
   { route: 'POST /api/projects/:project/prompts/:prompt/resume', needs: 'configure' },
   { route: 'POST /api/projects/:project/prompts/:prompt/end', needs: 'configure' },
   { route: 'GET /api/projects/:project/prompts/:prompt/versions', needs: 'read' },
-  { route: 'POST /api/projects/:project/prompts/:prompt/restore', needs: 'configure', body: { version: 1 } },
+  {
+    route: 'POST /api/projects/:project/prompts/:prompt/restore',
+    needs: 'configure',
+    body: { version: 1 },
+    foreign: 412,
+  },
   { route: 'POST /api/projects/:project/prompts/:prompt/dry-run', needs: 'configure' },
-  { route: 'POST /api/projects/:project/prompts/:prompt/would-ask', needs: 'configure', body: { page: '/' } },
+  { route: 'POST /api/projects/:project/prompts/:prompt/would-ask', needs: 'read', body: { page: '/' } },
   { route: 'GET /api/projects/:project/respect', needs: 'read' },
   { route: 'GET /api/projects/:project/members', needs: 'read' },
-  { route: 'PUT /api/projects/:project/members/:person', needs: 'admin', body: { role: 'viewer' } },
-  { route: 'DELETE /api/projects/:project/members/:person', needs: 'admin' },
+  { route: 'PUT /api/projects/:project/members/:person', needs: 'admin', also: ['read'], body: { role: 'viewer' } },
+  { route: 'DELETE /api/projects/:project/members/:person', needs: 'admin', also: ['read'] },
   { route: 'GET /api/projects/:project/invitations', needs: 'admin' },
   {
     route: 'POST /api/projects/:project/invitations',
     needs: 'admin',
+    also: ['read'],
     body: { email: 'new@example.com', role: 'viewer' },
   },
   { route: 'DELETE /api/projects/:project/invitations/:invitation', needs: 'admin' },
@@ -122,12 +129,16 @@ export interface Row {
   route: `${'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`
   /** A scope in the project; `person`: to be signed in; `ownership`: to be signed in and own any project. */
   needs: 'read' | 'configure' | 'admin' | 'person' | 'ownership'
+  /** Scopes needed besides: a role, for one, is given only by who may do what it may. */
+  also?: readonly ('read' | 'configure' | 'admin')[]
   query?: string
   body?: unknown
   /** Instead of `If-Match: *`, e.g. `{ 'if-none-match': '*' }` for something new. */
   headers?: Record<string, string>
   /** What a foreign id in the path is answered with where it is not 404, e.g. 412 where the same id could be one's own. */
   foreign?: number
+  /** What the owner is told where it is not 2xx, e.g. 409 where something else stands in the way. */
+  control?: number
   /** It answers for minutes, and is let go after its head. */
   isStream?: true
 }
