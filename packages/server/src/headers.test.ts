@@ -31,6 +31,8 @@ beforeAll(async () => {
 
 /** What pages of others embed: they decide themselves what may be loaded there. */
 const EMBEDDED = /^\/(v1\/|attune(-ask)?\.js|widget-)/
+/** What editors load, wherever they run: the same for everybody. */
+const FOR_EDITORS = '/api/configuration.schema.json'
 
 /** What stands against being framed, sniffed, or made to load something. */
 function protectionOf({ headers }: { headers: Record<string, unknown> }) {
@@ -64,7 +66,8 @@ it('every answer of the console and of its interface is protected, refusals too'
       if (url.endsWith('/live') && 'authorization' in headers) continue
       const path = url.replaceAll(':project', 'shop').replaceAll(/:\w+/g, 'checkout').replace('*', 'index.html')
       const answer = await app.inject({ method, url: path, headers } as never)
-      expect([method, url, protectionOf(answer)]).toEqual([method, url, PROTECTED])
+      const readers = url === FOR_EDITORS ? '*' : undefined
+      expect([method, url, protectionOf(answer)]).toEqual([method, url, { ...PROTECTED, readers }])
     }
 })
 

@@ -9,7 +9,7 @@ const ASKING = { share: 0.4, answersPerWeek: null }
 /** A prompt's days, newest first, each as of one week. */
 function weeks(...all: Partial<PromptDay>[]): PromptDay[] {
   const none = { eligible: 0, shown: 0, answered: 0, dismissed: 0 }
-  return all.map((one, i) => ({ prompt: 'pay', day: addDays(LAST, -7 * i), ...none, ...one }))
+  return all.map((one, i) => Object.assign({ prompt: 'pay', day: addDays(LAST, -7 * i) }, none, one))
 }
 
 it('without anything counted a prompt asks as its share says', () => {

@@ -77,7 +77,10 @@ it('the scope that a guard asks for is said, and nothing that is open asks for a
     description: expect.stringContaining('Needs the scope `configure`.') as string,
     security: [{ token: [] }, { session: [] }],
     requestBody: { required: true },
-    parameters: [{ name: 'project', in: 'path', required: true, description: 'The id of the project, e.g. `demo`' }],
+    parameters: [
+      { name: 'project', in: 'path', required: true, description: 'The id of the project, e.g. `demo`' },
+      { name: 'if-match', in: 'header', required: false },
+    ],
   })
   expect(paths['/healthz']?.['get']).not.toHaveProperty('security')
   expect(paths['/api/projects/{project}/prompts/{prompt}/dry-run']?.['post']?.requestBody?.required).toBe(false)
