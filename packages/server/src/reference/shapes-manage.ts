@@ -76,7 +76,7 @@ const RespectRow = named('RespectRow', {
   is_nuisance: Type.Boolean(),
 })
 
-const { budget, theme, signals, origins, impressions } = ConfigurationSchema.properties.project.properties
+const { budget, theme, signals, origins, impressions, retention } = ConfigurationSchema.properties.project.properties
 
 const Key = named('KeyItem', {
   key: Text,
@@ -95,6 +95,7 @@ const CHANGE = {
   signals,
   origins,
   impressions,
+  retention,
 }
 
 /** What is managed, by the names of `manage.ts`: a route says `answer: MANAGED.PromptState`. */
