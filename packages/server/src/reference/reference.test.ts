@@ -14,6 +14,7 @@ import type { ApiDocument } from './document.ts'
 import { kindOf, schemaOf } from './page-schemas.ts'
 import { MANAGED } from './shapes-manage.ts'
 import { Config, Configuration, Receipt } from './shapes-pages.ts'
+import { TEAM } from './shapes-team.ts'
 import { Delivery, Feel, Map, Problem, Project, Voices } from './shapes.ts'
 
 const database = useDatabase()
@@ -135,7 +136,7 @@ it('what a reader has already is not sent again', async () => {
 it('what is answered is of the shape that the reference says', async () => {
   await applyConfiguration(database.db, 'shop', curiousShop())
   const { body: receipt } = await send(app, batchOf([enteredOf(), answerOf({ comment: 'Slow.', variant: 'a' })]))
-  const authorization = `Bearer ${await createToken(database.db, 'shop', 'test', ['read', 'configure'], null)}`
+  const authorization = `Bearer ${await createToken(database.db, 'shop', 'test', ['read', 'configure', 'admin'], null)}`
   const ask = async (url: string, method: 'GET' | 'POST' = 'GET', payload?: object) =>
     (await app.inject({ url, method, headers: { authorization }, ...(payload && { payload }) })).json<unknown>()
   const of = '/api/projects/shop'
@@ -151,6 +152,20 @@ it('what is answered is of the shape that the reference says', async () => {
     ['dry run', MANAGED.DryRun, await ask(`${of}/prompts/payment-feel/dry-run`, 'POST', {})],
     ['would ask', MANAGED.WouldAskAnswer, await ask(`${of}/prompts/payment-feel/would-ask`, 'POST', { page: '/' })],
     ['respect', MANAGED.RespectAnswer, await ask(`${of}/respect`)],
+    ['settings', MANAGED.ProjectSettings, await ask(of)],
+    ['new key', MANAGED.KeyItem, await ask(`${of}/keys`, 'POST')],
+    ['keys', Type.Array(MANAGED.KeyItem), await ask(`${of}/keys`)],
+    ['journeys', MANAGED.JourneyList, await ask(`${of}/journeys`)],
+    ['journey', MANAGED.JourneyConfig, await ask(`${of}/journeys/checkout`)],
+    ['prompts', Type.Array(MANAGED.PromptListItem), await ask(`${of}/prompts`)],
+    ['prompt', MANAGED.PromptState, await ask(`${of}/prompts/payment-feel`)],
+    ['versions', Type.Array(MANAGED.PromptVersionItem), await ask(`${of}/prompts/payment-feel/versions`)],
+    ['ways', TEAM.SignInWays, await ask('/api/sign-in')],
+    ['invitation', TEAM.InvitationItem, await ask(`${of}/invitations`, 'POST', GUEST)],
+    ['invitations', Type.Array(TEAM.InvitationItem), await ask(`${of}/invitations`)],
+    ['members', Type.Array(TEAM.MemberItem), await ask(`${of}/members`)],
+    ['tokens', Type.Array(TEAM.TokenItem), await ask(`${of}/tokens`)],
+    ['audit', TEAM.AuditAnswer, await ask(`${of}/audit`)],
     ['problem', Problem, await ask(`${of}/feel?nothing=1`)],
   ]
   for (const [name, shape, answer] of answers) {
@@ -163,6 +178,8 @@ it('what is answered is of the shape that the reference says', async () => {
     ]).toEqual([name, []])
   }
 })
+
+const GUEST = { email: 'guest@example.com', role: 'viewer' }
 
 /** The same shape, fulfilled by nothing that has more than it says. */
 function closed(shape: TSchema): TSchema {
