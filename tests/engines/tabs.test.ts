@@ -16,6 +16,8 @@ test.for([
   ['without Web Locks', '/lockless', 'lockless'],
 ] as const)('eight tabs at once, %s, of which the sending ones are killed', async ([, path, project], { skip }) => {
   skip(chromium.missing !== null, chromium.missing ?? undefined)
-  const found = await tryTabs(chromium, service, project, { tabs: 8, each: 25, kills: 4, path })
-  expect(found).toEqual({ submitted: 204, stored: 204, lost: [], repeated: 0, killed: 4 })
+  const { killed, ...found } = await tryTabs(chromium, service, project, { tabs: 8, each: 25, kills: 4, path })
+  // How often a tab is caught while it sends is chance; each that is has said one more.
+  expect(killed).toBeGreaterThan(0)
+  expect(found).toEqual({ submitted: 200 + killed, stored: 200 + killed, lost: [], repeated: 0 })
 })
