@@ -270,7 +270,7 @@ test('the log says why, and neither who nor any secret', async () => {
   const log = lines.join('')
   const told = lines.map((line) => JSON.parse(line) as { problem?: string }).flatMap((line) => line.problem ?? [])
   expect(told).toEqual(['unknown', 'unverified', 'refused'])
-  for (const trace of ['ada', 'stranger', 'example.org', CLIENT.clientSecret, ...back.searchParams.values()])
+  for (const trace of ['ada@', 'stranger', 'example.org', CLIENT.clientSecret, ...back.searchParams.values()])
     expect(log.toLowerCase()).not.toContain(trace.toLowerCase())
 })
 
