@@ -29,6 +29,6 @@ export const SAVE: RouteDocs = {
 export const REMOVE: RouteDocs = {
   tag: 'Projects',
   summary: 'Takes a journey out of the configuration',
-  notes: 'Answers about it stay. Where a live prompt stands at it, it is a `conflict`.',
+  notes: 'Answers about it stay. Where a prompt stands at it or waits for what happens there, it is a `conflict`.',
   ifMatch: true,
 }

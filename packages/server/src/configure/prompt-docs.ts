@@ -51,7 +51,7 @@ export const PUBLISH: RouteDocs = {
 export const STATUS = {
   pause: { tag: 'Prompts', summary: 'Asks nobody, for now', ifMatch: true, answer: MANAGED.PromptState },
   resume: { tag: 'Prompts', summary: 'Asks again', ifMatch: true, answer: MANAGED.PromptState },
-  end: { tag: 'Prompts', summary: 'Asks nobody any more, for good', ifMatch: true, answer: MANAGED.PromptState },
+  end: { tag: 'Prompts', summary: 'Asks nobody any more', ifMatch: true, answer: MANAGED.PromptState },
 } as const satisfies Record<string, RouteDocs>
 
 export const VERSIONS: RouteDocs = {
@@ -63,6 +63,7 @@ export const VERSIONS: RouteDocs = {
 export const RESTORE: RouteDocs = {
   tag: 'Prompts',
   summary: 'Makes the draft what a version said',
+  notes: 'Its schedule and quota stay as they are: they are of no version.',
   ifMatch: true,
   answer: MANAGED.PromptState,
 }
