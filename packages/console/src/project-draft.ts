@@ -69,7 +69,8 @@ export interface DraftFaults {
 export function faultsOf(draft: ProjectDraft, zones: readonly string[]): DraftFaults {
   const badColor = SCHEMES.some((scheme) => COLORS.some(({ name }) => !isColor(draft.theme[scheme][name])))
   const badLimit = BUDGET_LINES.some((line) => faultOfLimit(line, draft.budget) !== null)
-  const badDays = Object.values(draft.retention).some((days: string) => faultOfDays(days) !== undefined)
+  const { answersDays, wordsDays } = draft.retention
+  const badDays = (faultOfDays('answersDays', answersDays) ?? faultOfDays('wordsDays', wordsDays)) !== undefined
   return {
     ...(draft.name.trim() === '' ? { name: 'Give the project a name.' } : {}),
     ...(zones.includes(draft.zone.trim())

@@ -18,13 +18,14 @@ export function retentionIn({ answersDays, wordsDays }: RetentionDraft): Retenti
 }
 
 /** What is wrong with a number of days; undefined where nothing is. */
-export function faultOfDays(days: string): string | undefined {
+export function faultOfDays(of: keyof RetentionDraft, days: string): string | undefined {
   const number = Number(days)
-  if (days.trim() === '' || (Number.isInteger(number) && number >= LEAST_DAYS && number <= MOST_DAYS)) return undefined
-  return `Type a whole number of days from ${LEAST_DAYS} to ${MOST_DAYS}, or leave it empty to keep them for ever.`
+  const least = LEAST_DAYS[of]
+  if (days.trim() === '' || (Number.isInteger(number) && number >= least && number <= MOST_DAYS)) return undefined
+  return `Type a whole number of days from ${least} to ${MOST_DAYS}, or leave it empty to keep them for ever.`
 }
 
 const textOf = (days: number | undefined): string => (days === undefined ? '' : String(days))
-/** A report may come two weeks late. */
-const LEAST_DAYS = 30
-const MOST_DAYS = 36_500
+/** As the service has them. A report may come two weeks late, and is counted then. */
+const LEAST_DAYS: Record<keyof RetentionDraft, number> = { answersDays: 30, wordsDays: 1 }
+const MOST_DAYS = 3_650

@@ -41,7 +41,7 @@ export interface PromptDocument extends Optional {
   quota?: Quota
   /** How many answers a week are wanted: each day the share is set by it, from how many come and answer. Until that is known, `share` holds. */
   answersPerWeek?: number
-  /** `ended` is `paused` for good. `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
+  /** `ended` is over, and its step may go; it can be resumed as long as the step is there. `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
   status?: 'live' | 'paused' | 'ended' | 'imported'
 }
 

@@ -26,8 +26,11 @@ export async function openMoreDoors(server: Server): Promise<Doors> {
   const doors = Array.from({ length: DOORS }, () =>
     createServer({ noDelay: true, pauseOnConnect: false }, (socket) => void server.emit('connection', socket)),
   )
+  // What may come in altogether stays what it was.
+  const most = Math.ceil(server.maxConnections / (doors.length + 1))
+  server.maxConnections = most
   for (const door of doors) {
-    door.maxConnections = server.maxConnections
+    door.maxConnections = most
     door.listen({ host: address.address, port: address.port, reusePort: true })
     await once(door, 'listening')
   }

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 
 import { idOf } from '../configure/place.ts'
 import { navigate, usePage } from '../hooks.ts'
+import { EmptyLine } from '../parts/EmptyLine.tsx'
 import { ScriptLine } from '../parts/ScriptLine.tsx'
 import { hrefOf } from '../route.ts'
 
@@ -21,14 +22,7 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
 
   const project = projects[0]
   return (
-    <section class="calm">
-      <svg class="empty-picture" viewBox="0 0 320 72" aria-hidden="true">
-        <path d="M16 44C60 44 68 20 112 20S164 56 208 52S268 28 304 28" />
-        <circle cx="16" cy="44" r="6" />
-        <circle cx="112" cy="20" r="6" />
-        <circle cx="208" cy="52" r="6" />
-        <circle cx="304" cy="28" r="6" />
-      </svg>
+    <EmptyLine>
       {project === undefined ? (
         <>
           <h1 ref={heading} tabIndex={-1}>
@@ -68,7 +62,7 @@ export function Home({ projects }: { projects: ProjectListItem[] }): VNode | nul
           </details>
         </>
       )}
-    </section>
+    </EmptyLine>
   )
 }
 

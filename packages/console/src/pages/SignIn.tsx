@@ -2,6 +2,7 @@ import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { fetchSignInWays, signIn } from '../api.ts'
+import { describedBy, Labelled } from '../parts/Labelled.tsx'
 import { ApiError, plain } from '../request.ts'
 
 interface Props {
@@ -89,18 +90,11 @@ interface InputProps {
 }
 
 function Input({ name, label, type, autocomplete, error }: InputProps): VNode {
-  const told = error === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${name}-error` }
-  const input = { id: name, name, autocomplete, ...told }
+  const input = { id: name, name, autocomplete, ...describedBy(name, false, error !== undefined) }
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {error !== undefined && (
-        <p class="field-error" id={`${name}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled name={name} label={label} error={error}>
       {type === 'email' ? <input type="email" {...input} /> : <input type="password" {...input} />}
-    </div>
+    </Labelled>
   )
 }
 

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 
+import { describedBy, Labelled } from './Labelled.tsx'
+
 interface Props {
   name: string
   label: ComponentChildren
@@ -29,29 +31,8 @@ export function Field({ name, label, hint, error, type = 'text', onInput, ...giv
     }),
   }
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint !== undefined && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p class="field-error" id={`${name}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled name={name} label={label} hint={hint} error={error}>
       {type === 'email' ? <input type="email" {...input} /> : <input type="text" {...input} />}
-    </div>
+    </Labelled>
   )
-}
-
-/** What ties an input to its hint and its error. */
-export function describedBy(
-  name: string,
-  hasHint: boolean,
-  hasError: boolean,
-): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
-  const ids = [hasHint ? `${name}-hint` : '', hasError ? `${name}-error` : ''].filter(Boolean).join(' ')
-  return { ...(ids === '' ? {} : { 'aria-describedby': ids }), ...(hasError ? { 'aria-invalid': true as const } : {}) }
 }

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 
-import { describedBy } from './Field.tsx'
+import { describedBy } from './Labelled.tsx'
 
 interface Props {
   origins: string

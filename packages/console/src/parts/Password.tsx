@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { describedBy } from './Field.tsx'
+import { describedBy, Labelled } from './Labelled.tsx'
 
 interface Props {
   name: string
@@ -24,18 +24,7 @@ export function Password({ name, label, hint, error, autocomplete }: Props): VNo
     ...describedBy(name, hint !== undefined, error !== undefined),
   }
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      {hint !== undefined && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p class="field-error" id={`${name}-error`}>
-          {error}
-        </p>
-      )}
+    <Labelled name={name} label={label} hint={hint} error={error}>
       <div class="password">
         {isShown ? <input type="text" {...input} /> : <input type="password" {...input} />}
         <button
@@ -47,6 +36,6 @@ export function Password({ name, label, hint, error, autocomplete }: Props): VNo
           {isShown ? 'Hide' : 'Show'}
         </button>
       </div>
-    </div>
+    </Labelled>
   )
 }

@@ -21,14 +21,14 @@ export function RetentionFields({ retention, onChange }: Props): VNode {
         label="Words go after so many days"
         hint="With them go the page, what your site said of the person, and who they were."
         value={retention.wordsDays}
-        error={faultOfDays(retention.wordsDays)}
+        error={faultOfDays('wordsDays', retention.wordsDays)}
         onInput={(wordsDays) => onChange({ ...retention, wordsDays })}
       />
       <Field
         name="answers-days"
         label="Answers go whole after so many days"
         value={retention.answersDays}
-        error={faultOfDays(retention.answersDays)}
+        error={faultOfDays('answersDays', retention.answersDays)}
         onInput={(answersDays) => onChange({ ...retention, answersDays })}
       />
     </>

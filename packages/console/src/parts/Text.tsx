@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
+import { describedBy, Labelled } from './Labelled.tsx'
+
 interface Props {
   label: string
   value: string
@@ -19,33 +21,20 @@ interface Props {
 /** A field for words, with its label, what helps, and what is wrong. */
 export function Text({ label, value, onInput, hint, error, isLong, maxLength = 120, ...rest }: Props): VNode {
   const id = useId()
-  const told = [error === undefined ? [] : [`${id}-error`], hint === undefined ? [] : [`${id}-hint`]].flat().join(' ')
   const field = {
     id,
     value,
     maxLength,
     ...rest,
-    ...(told !== '' && { 'aria-describedby': told }),
-    ...(error !== undefined && { 'aria-invalid': true }),
+    ...describedBy(id, hint !== undefined, error !== undefined),
   }
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
+    <Labelled name={id} label={label} hint={hint} error={error}>
       {isLong === true ? (
         <textarea rows={2} {...field} onInput={(event) => onInput(event.currentTarget.value)} />
       ) : (
         <input type="text" {...field} onInput={(event) => onInput(event.currentTarget.value)} />
       )}
-      {error !== undefined && (
-        <p class="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-      {hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
+    </Labelled>
   )
 }

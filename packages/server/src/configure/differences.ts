@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { PromptDocument } from '@attune/protocol'
 
+import { changesBetween } from './changes.ts'
 import type { AppliedChange } from './configuration.ts'
 
 /**
@@ -14,23 +15,13 @@ export function linesOfChange({ before, after, published }: AppliedChange): stri
   const lines = [...differencesOf('', before ?? { project: {}, journeys: [], prompts: [] }, after)]
   for (const { prompt, version } of published) {
     const [was, is] = [before, after].map((document) => document?.prompts.find(({ id }) => id === prompt))
-    lines.push(
-      `  prompts.${prompt}: version ${version} is published${was && is && beginsSeries(was, is) ? SERIES : ''}`,
-    )
+    const isNewSeries = was && is && changesBetween(was, is).some(({ breaks }) => breaks)
+    lines.push(`  prompts.${prompt}: version ${version} is published${isNewSeries ? SERIES : ''}`)
   }
   return lines
 }
 
 const SERIES = ', and begins a new series: its answers are not added to the earlier ones'
-
-/** Whether answers to two versions mean different things. What is only about whom, when and where to ask changes no meaning. */
-function beginsSeries(before: PromptDocument, after: PromptDocument): boolean {
-  return !isDeepStrictEqual(meaningOf(before), meaningOf(after))
-}
-
-function meaningOf({ scale, why, step, wording, followUps, variants = [] }: PromptDocument): object {
-  return { scale, why, step, wording, followUps, variants: variants.map(({ id, wording: own }) => ({ id, own })) }
-}
 
 function* differencesOf(place: string, before: unknown, after: unknown): Iterable<string> {
   if (isDeepStrictEqual(before, after)) return

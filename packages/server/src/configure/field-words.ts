@@ -113,5 +113,5 @@ export const FIELD_WORDS: Record<string, string> = {
   'quota.per': 'day and week are of the project’s zone. Default: ever.',
   'prompts.answersPerWeek': 'How many answers a week are wanted: the share is set by it each day.',
   'prompts.status':
-    'live is asked; paused is not, for now; ended is not, for good; imported only gives meaning to imported answers. Makes no new version. Default: live.',
+    'live is asked; paused is not, for now; ended is over, and its step may go; imported only gives meaning to imported answers. Makes no new version. Default: live.',
 }

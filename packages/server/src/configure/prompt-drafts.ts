@@ -7,9 +7,10 @@ import { AppError } from '../errors.ts'
 import { checkPromptShape } from './check.ts'
 import { requireSeen } from './etag.ts'
 import { type By, withId } from './journeys.ts'
-import { findDrafts, findPublished, findVersionsOf } from './prompt-queries.ts'
+import { findDrafts, findVersionsOf } from './prompt-queries.ts'
 import { draftedOf, isSaidBy, type PromptRecord, publishedOf, readRecord, recordEtag } from './prompt-record.ts'
 import { deleteDraft, upsertDraft } from './prompt-writes.ts'
+import { findPrompts } from './queries.ts'
 import { lockProject, type Place } from './writes.ts'
 
 /**
@@ -104,7 +105,7 @@ async function keepDraft(
 }
 
 async function refuseTooMany(tx: Tx, project: Place): Promise<void> {
-  const published = await findPublished(tx, project, null)
+  const published = await findPrompts(tx, project.lane, project.id)
   const drafts = await findDrafts(tx, project, null)
   const ids = new Set([...published.map((row) => row.id), ...drafts.map((row) => row.prompt)])
   if (ids.size >= MAX_PROMPTS)

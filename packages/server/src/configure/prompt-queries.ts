@@ -2,15 +2,8 @@ import type { PromptDocument } from '@attune/protocol'
 import { sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
-import type { PromptContent, PromptRow } from './queries.ts'
+import type { PromptContent } from './queries.ts'
 import type { Place } from './writes.ts'
-
-/** What is published of a prompt, and by whom. */
-export interface PublishedRow extends PromptRow {
-  version: number
-  published_at: Date
-  published_by: string
-}
 
 /** A draft as it is stored. */
 export interface DraftRow {
@@ -19,25 +12,6 @@ export interface DraftRow {
   revision: number
   updated_at: Date
   updated_by: string
-}
-
-/** The prompts of a project as they are published, by id. @param id Of the only one that is asked for; null: all. */
-export async function findPublished(db: Db, { lane, id: project }: Place, id: string | null): Promise<PublishedRow[]> {
-  const all = db
-    .selectFrom('prompts')
-    .innerJoin('prompt_versions', (join) =>
-      join
-        .onRef('prompt_versions.lane', '=', 'prompts.lane')
-        .onRef('prompt_versions.project_id', '=', 'prompts.project_id')
-        .onRef('prompt_versions.prompt', '=', 'prompts.id')
-        .onRef('prompt_versions.version', '=', 'prompts.version'),
-    )
-    .select(['prompts.id', 'prompts.status', 'prompts.term', 'prompts.version'])
-    .select(['prompt_versions.content', 'prompt_versions.published_at', 'prompt_versions.published_by'])
-    .where('prompts.lane', '=', lane)
-    .where('prompts.project_id', '=', project)
-  const rows = await (id === null ? all : all.where('prompts.id', '=', id)).orderBy('prompts.id').execute()
-  return rows as PublishedRow[]
 }
 
 /** The drafts of a project, by prompt. @param id Of the only prompt that is asked for; null: all. */

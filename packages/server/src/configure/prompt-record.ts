@@ -5,19 +5,20 @@ import type { PromptDocument } from '@attune/protocol'
 import type { Db } from '../database/open.ts'
 import { wholePromptOf, writtenOf } from './document.ts'
 import { etagOf } from './etag.ts'
-import { type DraftRow, findDrafts, findPublished, type PublishedRow } from './prompt-queries.ts'
+import { type DraftRow, findDrafts } from './prompt-queries.ts'
+import { findPrompts, type PromptRow } from './queries.ts'
 import type { Place } from './writes.ts'
 
 /** All that is stored of a prompt and can change. */
 export interface PromptRecord {
   id: string
   /** Null where it is not in the configuration. */
-  published: PublishedRow | null
+  published: PromptRow | null
   draft: DraftRow | null
 }
 
 export async function readRecord(db: Db, project: Place, id: string): Promise<PromptRecord> {
-  const [published = null] = await findPublished(db, project, id)
+  const [published = null] = await findPrompts(db, project.lane, project.id, id)
   const [draft = null] = await findDrafts(db, project, id)
   return { id, published, draft }
 }

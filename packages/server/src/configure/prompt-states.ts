@@ -7,30 +7,21 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { changesBetween } from './changes.ts'
 import { writtenOf } from './document.ts'
-import {
-  countAnswers,
-  countLocales,
-  type DraftRow,
-  findDrafts,
-  findPublished,
-  findVersionsOf,
-  hasMoments,
-  type PublishedRow,
-} from './prompt-queries.ts'
+import { countAnswers, countLocales, type DraftRow, findDrafts, findVersionsOf, hasMoments } from './prompt-queries.ts'
 import { type PromptRecord, publishedOf, readRecord } from './prompt-record.ts'
 import { checksOf, type Surroundings } from './publish-checks.ts'
-import { findJourneys, findProject } from './queries.ts'
+import { findJourneys, findProject, findPrompts, type PromptRow } from './queries.ts'
 import type { Place } from './writes.ts'
 
 /** The prompts of a project, published or not, by id. */
 export async function listPrompts(db: Db, project: Place): Promise<PromptListItem[]> {
-  const published = new Map((await findPublished(db, project, null)).map((row) => [row.id, row]))
+  const published = new Map((await findPrompts(db, project.lane, project.id)).map((row) => [row.id, row]))
   const drafts = new Map((await findDrafts(db, project, null)).map((row) => [row.prompt, row]))
   const ids = [...new Set([...published.keys(), ...drafts.keys()])].toSorted()
   return ids.flatMap((id) => itemOf(id, published.get(id) ?? null, drafts.get(id) ?? null))
 }
 
-function itemOf(id: string, published: PublishedRow | null, draft: DraftRow | null): PromptListItem[] {
+function itemOf(id: string, published: PromptRow | null, draft: DraftRow | null): PromptListItem[] {
   const content = published?.content ?? draft?.content
   if (!content) return []
   const { question } = content.wording.default
@@ -83,7 +74,7 @@ async function readSurroundings(
 ): Promise<Omit<Surroundings, 'changes'>> {
   const row = await findProject(db, project.lane, project.id)
   const journeys = await findJourneys(db, project.lane, project.id)
-  const published = await findPublished(db, project, null)
+  const published = await findPrompts(db, project.lane, project.id)
   const [journey = '', step = ''] = draft?.content.step.split('/') ?? []
   const since = addDays(dayIn(project.zone)(now), 1 - DAYS)
   return {

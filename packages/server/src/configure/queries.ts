@@ -101,6 +101,10 @@ export interface PromptRow {
   status: 'live' | 'paused' | 'ended' | 'imported'
   content: PromptContent
   term: PromptTerm
+  version: number
+  published_at: Date
+  /** The name of who did it. */
+  published_by: string
 }
 
 /** What a version says, in a column that nobody ever changes. */
@@ -109,9 +113,9 @@ export type PromptContent = Omit<PromptConfig, 'schedule' | 'isFull'>
 /** When and how long a prompt is asked: of the prompt, and not of a version, because it changes no answer's meaning. */
 export type PromptTerm = Pick<PromptDocument, 'schedule' | 'quota' | 'answersPerWeek'>
 
-/** The prompts of a project with their current versions, by id. */
-export async function findPrompts(db: Db, lane: number, project: string): Promise<PromptRow[]> {
-  const rows = await db
+/** The prompts of a project with their current versions, by id. @param id Of the only one that is asked for; absent: all. */
+export async function findPrompts(db: Db, lane: number, project: string, id?: string): Promise<PromptRow[]> {
+  const all = db
     .selectFrom('prompts')
     .innerJoin('prompt_versions', (join) =>
       join
@@ -120,17 +124,12 @@ export async function findPrompts(db: Db, lane: number, project: string): Promis
         .onRef('prompt_versions.prompt', '=', 'prompts.id')
         .onRef('prompt_versions.version', '=', 'prompts.version'),
     )
-    .select(['prompts.id', 'prompts.status', 'prompts.term', 'prompt_versions.content'])
+    .select(['prompts.id', 'prompts.status', 'prompts.term', 'prompts.version'])
+    .select(['prompt_versions.content', 'prompt_versions.published_at', 'prompt_versions.published_by'])
     .where('prompts.lane', '=', lane)
     .where('prompts.project_id', '=', project)
-    .orderBy('prompts.id')
-    .execute()
-  return rows.map(({ id, status, content, term }) => ({
-    id,
-    status,
-    content: content as PromptContent,
-    term: term as PromptTerm,
-  }))
+  const rows = await (id === undefined ? all : all.where('prompts.id', '=', id)).orderBy('prompts.id').execute()
+  return rows as PromptRow[]
 }
 
 /** What an answer to a version is checked by, and when it began to be asked. */

@@ -2,10 +2,11 @@ import type { JourneyConfig, PromptDocument } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import { checkConfiguration } from '../configure/check.ts'
-import { findJourneys, findPrompts, type PromptRow } from '../configure/queries.ts'
+import { writtenOf } from '../configure/document.ts'
+import { findDrafts } from '../configure/prompt-queries.ts'
+import { findJourneys, findPrompts } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
-import { findDraft } from './queries.ts'
 
 /** A prompt that somebody thinks about, and what it would stand beside. */
 export interface PlannedPrompt {
@@ -26,13 +27,14 @@ export async function findPlanned(
   id: string,
   sent?: PromptDocument,
 ): Promise<PlannedPrompt> {
-  const [journeys, rows, draft] = await Promise.all([
+  const [journeys, rows, drafts] = await Promise.all([
     findJourneys(db, lane, project),
     findPrompts(db, lane, project),
-    sent ? null : findDraft(db, lane, project, id),
+    sent ? [] : findDrafts(db, { lane, id: project }, id),
   ])
+  const draft = drafts[0]?.content
   const own = rows.find((row) => row.id === id)
-  const prompt = sent ?? draft ?? (own ? documentOf(own) : null)
+  const prompt = sent ?? draft ?? (own ? writtenOf(own) : null)
   if (!prompt) throw new AppError('not_found', `There is no prompt "${id}" in this project, and no draft of one.`)
   if (prompt.id !== id)
     throw new AppError(
@@ -40,11 +42,6 @@ export async function findPlanned(
       `The prompt is called "${prompt.id}", and the address says "${id}". Say the same.`,
     )
   if (sent ?? draft) checkConfiguration({ project: { name: project }, journeys, prompts: [prompt] })
-  const others = rows.filter((row) => row.id !== id && row.status === 'live').map(documentOf)
+  const others = rows.filter((row) => row.id !== id && row.status === 'live').map(writtenOf)
   return { prompt, others, journeys }
-}
-
-function documentOf({ content, status, term }: PromptRow): PromptDocument {
-  const { version: _version, ...written } = content
-  return { ...written, ...term, status }
 }

@@ -1,4 +1,3 @@
-import type { PromptDocument } from '@attune/protocol'
 import { sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
@@ -69,18 +68,6 @@ export async function sumPrompts(db: Db, { lane, project, from, to }: Stretch): 
     .where('origin', 'in', ASKED)
     .groupBy(['prompt', 'measure', 'value'])
     .execute()
-}
-
-/** What a prompt is to become; null where nobody has begun to change it. As it was stored: nothing here says that it holds. */
-export async function findDraft(db: Db, lane: number, project: string, prompt: string): Promise<PromptDocument | null> {
-  const row = await db
-    .selectFrom('prompt_drafts')
-    .select('content')
-    .where('lane', '=', lane)
-    .where('project_id', '=', project)
-    .where('prompt', '=', prompt)
-    .executeTakeFirst()
-  return row ? (row.content as PromptDocument) : null
 }
 
 /** So many of what became of a prompt in one day. */

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import type { Command } from '../command.ts'
+import { findProject } from '../configure/queries.ts'
 import { laneOf } from '../database/lane.ts'
 import { AppError } from '../errors.ts'
 import { deleteDueProjects } from './deletion.ts'
@@ -17,12 +18,7 @@ export const exportCommand: Command = async (args, { open, print, warn, signal }
     return 2
   }
   const { db } = await open()
-  const found = await db
-    .selectFrom('projects')
-    .select('id')
-    .where('lane', '=', laneOf(project))
-    .where('id', '=', project)
-    .executeTakeFirst()
+  const found = await findProject(db, laneOf(project), project)
   if (!found) throw new AppError('not_found', `There is no project "${project}".`)
   const to = file === undefined ? null : createWriteStream(file, { flags: 'wx', mode: 0o600 })
   if (to) await once(to, 'open').catch((cause: unknown) => refuseFile(String(file), cause))
