@@ -34,8 +34,8 @@ export interface GateOptions {
  * In the order of what they cost: the pressure, the caller's address, the key, the origin, the project. Nothing is read of the body.
  *
  * Who is told to come again later is told so a moment later. Somebody who waits for the answer loses nothing, because they are to
- * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets a thousandth of what
- * they would take from everybody else.
+ * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets one answer a second for
+ * each connection. Source: docs/decisions/0017.
  */
 export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD_MS }: GateOptions): Gate {
   let held = 0
