@@ -11,6 +11,7 @@ import { buildExample, type ExampleHost, startExample } from './example-host.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage()
+const isBuilt = new Set<string>()
 const built = mkdtempSync(join(tmpdir(), 'attune-examples-'))
 let token: string
 
@@ -64,6 +65,26 @@ test('react-spa: without consent somebody is asked all the same, and nothing is 
     await pay(page)
     await page.getByRole('group', { name: /paying/ }).waitFor({ timeout: 20_000 })
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
+    await page.context().close()
+  } finally {
+    await host.stop()
+  }
+})
+
+test('react-spa: somebody who is through before the configuration has come is asked about what they did', async () => {
+  const host = await start('react-spa')
+  try {
+    const page = await (await stage.browser.newContext()).newPage()
+    let isThrough = () => {}
+    const through = new Promise<void>((resolve) => (isThrough = resolve))
+    await page.route(/\/v1\/config/, async (route) => {
+      await through
+      await route.continue()
+    })
+    await page.goto(host.origin)
+    await pay(page)
+    isThrough()
+    await page.getByRole('group', { name: /paying/ }).waitFor({ timeout: 20_000 })
     await page.context().close()
   } finally {
     await host.stop()
@@ -126,7 +147,9 @@ test.each([
 async function start(name: string): Promise<ExampleHost> {
   const { build = [], start: args } = EXAMPLES[name]!
   const { origin } = stage.service
-  for (const more of build) await buildExample(name, origin, 'pk_shop', '--outDir', join(built, name), ...more)
+  if (!isBuilt.has(name))
+    for (const more of build) await buildExample(name, origin, 'pk_shop', '--outDir', join(built, name), ...more)
+  isBuilt.add(name)
   return startExample(origin, 'pk_shop', args)
 }
 

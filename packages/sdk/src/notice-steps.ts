@@ -8,12 +8,14 @@ import { quietly } from './natives.ts'
  * A step is noticed when it comes, not for as long as it is there.
  *
  * @param signal Stops noticing.
+ * @param isNamed Whether code has named a step of the same journey since the page came. The address that it came with is older.
  */
 export function noticeSteps(
   page: Window,
   journeys: JourneyConfig[],
   signal: AbortSignal,
   onStep: (step: string) => void,
+  isNamed: (step: string) => boolean,
 ): void {
   const { document, location } = page
   let present: string[] = []
@@ -25,7 +27,8 @@ export function noticeSteps(
       timer = undefined
       const paths = pathsOf(location)
       const here = paths.join()
-      const steps = here === path ? [] : stepsAt(journeys, location.host, paths)
+      const steps =
+        here === path ? [] : stepsAt(journeys, location.host, paths).filter((step) => path || !isNamed(step))
       path = here
       const elements = document.querySelectorAll<HTMLElement>('[data-attune-step]')
       const now = [...elements].map(({ dataset }) => dataset['attuneStep']!)
@@ -38,7 +41,7 @@ export function noticeSteps(
   })
   /** A page that comes back from the back/forward cache is as good as new. */
   const forget = () => {
-    path = ''
+    path = '-'
     present = []
   }
 
@@ -49,10 +52,7 @@ export function noticeSteps(
   page.addEventListener('pagehide', forget, { signal })
   page.addEventListener('pageshow', look, { signal })
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ['data-attune-step'] })
-  signal.addEventListener('abort', () => {
-    observer.disconnect()
-    clearTimeout(timer)
-  })
+  signal.addEventListener('abort', () => observer.disconnect())
   look()
 }
 
@@ -78,5 +78,5 @@ export function pathsOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>)
 }
 
 /** Whether a step's globs match a path. */
-export const isAt = (match: StepMatch | undefined, host: string, path: string): boolean =>
-  !!match?.urls?.some((glob) => matchesGlob(glob, glob.startsWith('//') ? `//${host}${path}` : path))
+export const isAt = (match: StepMatch | undefined, host: string, path: string): boolean | undefined =>
+  match?.urls?.some((glob) => matchesGlob(glob, glob.startsWith('//') ? `//${host}${path}` : path))

@@ -31,7 +31,7 @@ export function createPerson(store: Store, key: string) {
     see() {
       const { seen, sessions } = read()
       const now = Date.now()
-      change({ seen: now, sessions: sessions + (now - seen > IDLE_MS ? 1 : 0) })
+      change({ seen: now, sessions: sessions + +(now - seen > IDLE_MS) })
     },
     /** Another person may come: the id goes. What was asked on this device stays, so that it is asked no more often. */
     forget: () => change({ id: uuid() }),

@@ -21,6 +21,7 @@ export async function start(
 ): Promise<void> {
   // Taken before the host page can replace it.
   const request = fetch.bind(window)
+  const opened = Date.now()
   let config: PageConfig | undefined
   for (let waitMs = 0; !config; waitMs = waitMs * 2 || 5000) {
     // At first, too: reading the script and asking for the configuration would be one long task.
@@ -147,7 +148,7 @@ export async function start(
   let noticing = new AbortController()
   const notice = () => {
     const { signal } = noticing
-    noticeSteps(window, journeys, signal, step)
+    noticeSteps(window, journeys, signal, step, (name) => visits.change(name).since! > opened)
     if (settings.isWatched)
       use('watch', ({ watch }) =>
         watch({ page: window, config, tab, signal, report: outbox.add, on: commands.on, onStep: step, onMoment }),
@@ -210,7 +211,7 @@ export async function start(
   addEventListener('pageshow', sender.wake)
   // On a phone this is the last that a page hears. A prompt that is open stays so: what is tapped is in storage.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') sender.flush()
+    if (document.hidden) sender.flush()
   })
 }
 

@@ -42,7 +42,8 @@ export function createStore(prefix: string, open: () => Storage): Store {
     [...new Set([...memory.keys(), ...(quietly(() => Object.keys(area!)) ?? [])])]
       .filter((key) => key.startsWith(prefix + start) && memory.get(key) !== '')
       .map((key) => key.slice(prefix.length))
-      .toSorted()
+      // oxlint-disable-next-line unicorn/no-array-sort -- of a list made here; shorter, and older browsers have it
+      .sort()
 
   return {
     get: (key) => quietly(() => parse((memory.get(prefix + key) ?? area?.getItem(prefix + key)) || 'null')),
