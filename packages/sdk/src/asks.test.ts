@@ -55,6 +55,22 @@ describe('asking', () => {
     expect(requests).toHaveLength(1)
   })
 
+  it('a prompt goes one page further and no more, and is counted as passed once', async () => {
+    const config = configOf([cart])
+    const first = openPage(config)
+    first.asks.notice('completed', 'checkout/cart')
+    await pass(500)
+    first.asks.leave()
+    const counts: number[] = []
+    for (let pages = 0; pages < 4; pages++) {
+      const next = openPage(config, { areas: first.areas })
+      await pass(500)
+      next.asks.leave()
+      counts.push(next.happened().filter((what) => what === 'passed').length)
+    }
+    expect([requests.length, counts]).toEqual([0, [0, 1, 1, 1]])
+  })
+
   describe('where the project asks for impressions', () => {
     const settings = { impressions: '/v1/impression?key=pk_demo' }
     const withImpressions = () => {
