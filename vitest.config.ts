@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'server',
           include: ['packages/server/src/**/*.test.ts'],
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
+          setupFiles: ['packages/server/src/testing/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           ...PATIENT,

@@ -24,10 +24,7 @@ check('build', process.execPath, ['scripts/build.ts'])
 check('sizes', 'size-limit', [])
 for (const name of ['sdk', 'widget']) check(`package ${name}`, 'publint', [`packages/${name}`, '--pack', 'npm'])
 check('package types', 'attw', ['--pack', 'packages/sdk', '--profile', 'esm-only', '--format', 'ascii', '--quiet'])
-const asked = process.argv.slice(2)
-runTests(asked)
-// Nothing may wait for a second connection while it holds the first: with a single one it would wait for ever.
-if (process.argv.length === 2) runTests(['--project', 'server'], { TEST_POOL_MAX: '1' })
+runTests(process.argv.slice(2))
 
 if (failures.length > 0) process.stdout.write(`\n— failed\n\n${failures.join('\n\n')}\n`)
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
@@ -45,16 +42,12 @@ function check(name: string, command: string, args: string[]): void {
 }
 
 /** Counted from the report that the tests write, so that a run that breaks off counts as failed. */
-function runTests(args: string[], env: NodeJS.ProcessEnv = {}): void {
-  process.stdout.write(`\n— tests ${Object.entries(env).join(' ')}\n`)
+function runTests(args: string[]): void {
+  process.stdout.write('\n— tests\n')
   mkdirSync(join(root, '.tools'), { recursive: true })
   rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { status } = spawnSync('vitest', ['run', ...reporters, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  })
+  const { status } = spawnSync('vitest', ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' })
   const counted = readReport()
   sum.passed += counted.numPassedTests
   sum.failed += counted.numFailedTests

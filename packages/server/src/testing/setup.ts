@@ -1,0 +1,3 @@
+import { refuseSecondConnections } from './one-connection.ts'
+
+refuseSecondConnections()
