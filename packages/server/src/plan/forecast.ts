@@ -1,7 +1,7 @@
 import { type DryRun, isFor, type PromptDocument, type Targeting } from '@attune/protocol'
 
+import { sampleRate } from '../analyse/statistics/sampling/sample-rate.ts'
 import { notesOn } from './notes.ts'
-import { shareForTarget } from './share-for-target.ts'
 
 /** So many of a moment, at one step and of one segment. `''` is unknown. */
 export interface MomentCount {
@@ -78,7 +78,7 @@ export function forecast({ days, moments, prompts, hasSample }: Counted, wanted:
     share_for_target:
       answersPerWeek === null || !reached || passing === 0
         ? null
-        : shareForTarget(answersPerWeek, 7 * reached * passing, answered.rate),
+        : sampleRate(answersPerWeek, 7 * reached * passing, answered.rate),
     notes: notesOn({
       prompt,
       days,

@@ -1,3 +1,5 @@
+import { cusum } from '../analyse/statistics/drift/cusum.ts'
+
 /** A period of a prompt. */
 export interface Period {
   shown: number
@@ -32,30 +34,6 @@ export function findNuisance(periods: readonly Period[]): boolean[] {
   return periods.map(
     ({ shown, dismissed }, i) => shown >= FEWEST_SHOWN && (dismissed / shown > MOST_DISMISSED || (hi[i] ?? 0) > LIMIT),
   )
-}
-
-/**
- * Adds up by how much values stay above, and below, what is usual.
- *
- * Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.3.
- *
- * @param z Deviations from the usual in standard errors, oldest first.
- * @param k Half the shift that is to be noticed.
- * @returns both sums, and the place of the first value that takes one of them over `h`; null where none does.
- */
-export function cusum(
-  z: readonly number[],
-  k: number,
-  h: number,
-): { hi: number[]; lo: number[]; signal: number | null } {
-  const hi: number[] = []
-  const lo: number[] = []
-  for (const each of z) {
-    hi.push(Math.max(0, (hi.at(-1) ?? 0) + each - k))
-    lo.push(Math.max(0, (lo.at(-1) ?? 0) - each - k))
-  }
-  const signal = hi.findIndex((high, i) => high > h || (lo[i] ?? 0) > h)
-  return { hi, lo, signal: signal < 0 ? null : signal }
 }
 
 const FEWEST_SHOWN = 20

@@ -1,6 +1,6 @@
 import { addDays } from '../analyse/days.ts'
+import { sampleRate } from '../analyse/statistics/sampling/sample-rate.ts'
 import { findNuisance } from './nuisance.ts'
-import { shareForTarget } from './share-for-target.ts'
 
 /** What became of a prompt on one day. */
 export interface PromptDay {
@@ -41,7 +41,7 @@ export function paceOf({ share, answersPerWeek }: Asking, days: readonly PromptD
 function wantedShare(target: number, { eligible, shown, answered }: Omit<PromptDay, 'prompt' | 'day'>, share: number) {
   if (eligible < FEWEST || shown < FEWEST) return share
   // Nobody at all has answered: one might.
-  return shareForTarget(target, eligible, Math.max(answered, 1) / shown)
+  return sampleRate(target, eligible, Math.max(answered, 1) / shown)
 }
 
 /** Oldest first, each of seven days. */

@@ -1,9 +1,9 @@
 import { SCALES } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
+import { tQuantile } from './distributions/student.ts'
 import { meanCi } from './mean-ci.ts'
 import { metrics } from './metrics.ts'
-import { tQuantile } from './t-quantile.ts'
 import { wilson } from './wilson.ts'
 
 test('no answers give no share, rather than 0 % satisfied', () => {

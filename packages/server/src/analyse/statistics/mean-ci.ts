@@ -1,8 +1,8 @@
 import type { ScaleRange } from '@attune/protocol'
 
+import { tQuantile } from './distributions/student.ts'
 import { type Histogram, type Interval, total } from './histogram.ts'
 import { metrics } from './metrics.ts'
-import { tQuantile } from './t-quantile.ts'
 
 /**
  * The 95 % t interval of the mean score, within the scale; null where fewer than two people answered.

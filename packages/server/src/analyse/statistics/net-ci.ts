@@ -1,4 +1,6 @@
-import { type Interval, Z95 } from './histogram.ts'
+import type { ScaleRange } from '@attune/protocol'
+
+import { goodAndBad, type Histogram, type Interval, total, Z95 } from './histogram.ts'
 
 /** Net feel as it is estimated for its interval; what is displayed is the raw net. */
 export interface NetInterval extends Interval {
@@ -28,4 +30,10 @@ export function netCi(good: number, bad: number, n: number): NetInterval {
     low: Math.max(-1, estimate - Z95 * standardError),
     high: Math.min(1, estimate + Z95 * standardError),
   }
+}
+
+/** The same, of a histogram. */
+export function netCiOf(scores: Histogram, range: ScaleRange): NetInterval {
+  const { good, bad } = goodAndBad(scores, range)
+  return netCi(good, bad, total(scores))
 }

@@ -1,4 +1,4 @@
-import { Z95 } from './histogram.ts'
+import { Z95 } from '../histogram.ts'
 
 /**
  * The quantile of Student's t that two-sided 95 % intervals are made with: 12.706 for one degree of freedom, towards 1.96 for many.

@@ -7,7 +7,7 @@
  * @param eligible People a week who reach the moment and whom nothing but the share keeps from being asked; over 0.
  * @param answerRate Of those asked, how many answer; over 0.
  */
-export function shareForTarget(target: number, eligible: number, answerRate: number): number {
+export function sampleRate(target: number, eligible: number, answerRate: number): number {
   return Math.min(1, Math.max(LEAST, target / (eligible * answerRate)))
 }
 
