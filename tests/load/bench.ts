@@ -2,6 +2,7 @@
 const BENCHES: Record<string, () => Promise<unknown>> = {
   browser: () => import('./browser-cost.ts'),
   console: () => import('./console-speed.ts'),
+  coverage: () => import('../method/coverage-table.ts'),
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
   manners: () => import('./manners-table.ts'),
