@@ -105,10 +105,12 @@ describe('where nothing varies', () => {
     expect(logOdds(new Map([['slow', 3]]), new Map([['slow', 2]]))).toEqual(new Map())
   })
 
-  test('one answer a side has an interval, and a wide one', () => {
+  test('one answer has an interval, and a wide one', () => {
     const found = aMeasure([0, 0, 1, 0, 0], [0, 0, 0, 1, 0])
     expect(found).toMatchObject({ a: 1, method: 'smoothed' })
     expect(found?.low).toBeLessThan(0.5)
+    // How much one person varies is not known, however many the others are.
+    expect(aMeasure([0, 0, 1, 0, 0], SOME)?.method).toBe('smoothed')
   })
 })
 
