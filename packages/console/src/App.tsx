@@ -53,7 +53,7 @@ export function App({ problem, invitation }: Props): VNode {
         {route.page === 'home' && <Home projects={projects} />}
         {route.page === 'unknown' && <NotFound />}
         {route.page === 'new' && <NewProject onMade={who.reload} />}
-        {route.page === 'account' && <Account me={me} onSignedOut={leave} />}
+        {route.page === 'account' && <Account me={me} onSignedOut={leave} onChanged={who.reload} />}
         {route.page === 'configure' && (
           <Lazy
             name="configure"

@@ -3,6 +3,7 @@ import type {
   InvitationItem,
   InvitationLook,
   Joined,
+  Me,
   MemberItem,
   Role,
   Scope,
@@ -71,6 +72,9 @@ export const endSession = (id: string): Promise<unknown> => ask('DELETE', `/api/
 
 /** Everywhere but here. */
 export const endOtherSessions = (): Promise<unknown> => ask('DELETE', '/api/sessions')
+
+/** @param name As colleagues see it; '' takes it away. */
+export const changeName = (name: string): Promise<Me> => ask('PATCH', '/api/me', { body: { name } })
 
 /** @param current '' for somebody who has only ever signed in by link. */
 export const changePassword = (current: string, next: string): Promise<unknown> =>

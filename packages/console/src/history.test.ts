@@ -40,6 +40,11 @@ test.each<[Partial<AuditItem>, string]>([
     'made ben@shop.example an owner, who was an editor',
   ],
   [
+    { action: 'member.renamed', before: { name: 'Ada' }, after: { name: 'Ada Lovelace' } },
+    'is called Ada Lovelace now',
+  ],
+  [{ action: 'member.renamed', before: { name: 'Ada' }, after: { name: '' } }, 'took their name away'],
+  [
     { action: 'member.removed', before: { email: 'ben@shop.example', role: 'analyst' } },
     'removed ben@shop.example, who was an analyst',
   ],

@@ -101,6 +101,7 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'member.invited': ({ text, roleNow }) => `invited ${text('email')} as ${roleNow}`,
   'member.joined': ({ roleNow }) => `joined as ${roleNow}`,
   'member.role_changed': ({ text, was, roleNow }) => `made ${text('email')} ${roleNow}, who was ${roleIn(was('role'))}`,
+  'member.renamed': ({ is }) => (is('name') === '' ? 'took their name away' : `is called ${is('name')} now`),
   'member.removed': ({ text, roleNow }) => `removed ${text('email')}, who was ${roleNow}`,
   'invitation.withdrawn': ({ text }) => `withdrew the invitation of ${text('email')}`,
   'token.created': ({ text }) => `made the token${quoted(text('name'))}`,
@@ -124,7 +125,14 @@ function textIn(value: unknown, key: string): string {
 }
 
 const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
-  ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed', 'invitation.withdrawn'] as const),
+  ...([
+    'member.invited',
+    'member.joined',
+    'member.role_changed',
+    'member.renamed',
+    'member.removed',
+    'invitation.withdrawn',
+  ] as const),
   ...(['key.created', 'key.ended', 'token.revoked'] as const),
   ...(['prompt.paused', 'prompt.resumed', 'prompt.ended'] as const),
 ])

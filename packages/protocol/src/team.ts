@@ -80,6 +80,7 @@ export type AuditAction =
   | 'member.invited'
   | 'member.joined'
   | 'member.role_changed'
+  | 'member.renamed'
   | 'member.removed'
   | 'invitation.withdrawn'
   | 'token.created'

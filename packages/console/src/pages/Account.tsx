@@ -2,16 +2,24 @@ import type { Me, SessionItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { changePassword, endOtherSessions, endSession, fetchSessions } from '../access-api.ts'
+import { changeName, changePassword, endOtherSessions, endSession, fetchSessions } from '../access-api.ts'
 import { useLoading, usePage } from '../hooks.ts'
 import { Confirm } from '../parts/Confirm.tsx'
+import { NameForm } from '../parts/NameForm.tsx'
 import { PasswordForm } from '../parts/PasswordForm.tsx'
 import { Person } from '../parts/Person.tsx'
 import { SessionRow } from '../parts/SessionRow.tsx'
 import { useSignedOut } from '../signed-out.ts'
 
+interface Props {
+  me: Me
+  onSignedOut: () => void
+  /** Who one is has changed. */
+  onChanged: () => Promise<void>
+}
+
 /** Who one is, one's password, and where one is signed in. */
-export function Account({ me, onSignedOut }: { me: Me; onSignedOut: () => void }): VNode {
+export function Account({ me, onSignedOut, onChanged }: Props): VNode {
   const heading = usePage('Your account')
   const sessions = useLoading('sessions', fetchSessions)
   useSignedOut(sessions.error, onSignedOut)
@@ -20,6 +28,11 @@ export function Account({ me, onSignedOut }: { me: Me; onSignedOut: () => void }
     await sessions.reload()
     setSaid(news)
     heading.current?.focus()
+  }
+  const renamed = async (name: string): Promise<void> => {
+    const now = await changeName(name)
+    await onChanged()
+    setSaid(now.name === '' ? 'Your colleagues see your e-mail now.' : `Your colleagues see you as ${now.name} now.`)
   }
   const changed = async (current: string, next: string): Promise<void> => {
     await changePassword(current, next)
@@ -45,6 +58,10 @@ export function Account({ me, onSignedOut }: { me: Me; onSignedOut: () => void }
         {said}
       </p>
       <Person name={me.name === '' ? me.email : me.name}>{me.name !== '' && <p class="hint">{me.email}</p>}</Person>
+      <section class="part" aria-labelledby="name-part">
+        <h2 id="name-part">Your name</h2>
+        <NameForm key={me.name} name={me.name} onChange={renamed} />
+      </section>
       <section class="part" aria-labelledby="password-part">
         <h2 id="password-part">Password</h2>
         <PasswordForm email={me.email} onChange={changed} />

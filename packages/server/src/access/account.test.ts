@@ -1,9 +1,11 @@
-import type { SessionItem } from '@attune/protocol'
+import type { MemberItem, SessionItem } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
+import { applyConfiguration } from '../configure/configuration.ts'
 import { useDatabase } from '../testing/database.ts'
 import { readerOf } from '../testing/reader.ts'
-import { createPerson } from './people.ts'
+import { shop } from '../testing/shop.ts'
+import { addOwner, createPerson } from './people.ts'
 import { createSignInLink } from './sign-in-links.ts'
 
 const database = useDatabase()
@@ -16,7 +18,7 @@ async function open() {
   const { db } = database
   const ada = await createPerson(db, { ...ADA, name: 'Ada' })
   const app = await readerOf(db)
-  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, headers: object, payload?: object) =>
+  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, headers: object, payload?: object) =>
     await app.inject({
       method,
       url: `/api/${path}`,
@@ -140,6 +142,43 @@ test('a password that is guessed first is not taken', async () => {
   expect(answer.statusCode).toBe(400)
   expect(answer.json()).toMatchObject({ detail: expect.stringContaining('among the first that are tried') as string })
   expect(await isSignedIn(here)).toBe(true)
+})
+
+test('a person is called what they say, from now on, and each of their projects is told', async () => {
+  const { db, ada, ask, signIn } = await open()
+  await applyConfiguration(db, 'shop', shop())
+  await applyConfiguration(db, 'foreign', { ...shop(), project: { name: 'Foreign' } })
+  await addOwner(db, 'shop', ada)
+  await db.deleteFrom('members').where('project_id', '=', 'foreign').execute()
+  await addOwner(db, 'foreign', await createPerson(db, { email: 'bob@example.com', name: 'Bob' }))
+  const here = await signIn()
+  const answer = await ask('PATCH', 'me', here, { name: '  Ada Lovelace ' })
+  expect([answer.statusCode, answer.json()]).toEqual([200, { id: ada, email: ADA.email, name: 'Ada Lovelace' }])
+  // Again, it is no change.
+  await ask('PATCH', 'me', here, { name: 'Ada Lovelace' })
+  expect((await ask('GET', 'me', here)).json()).toMatchObject({ name: 'Ada Lovelace' })
+  const people = (await ask('GET', 'projects/shop/members', here)).json<MemberItem[]>()
+  expect(people.map(({ name }) => name)).toEqual(['Ada Lovelace'])
+  const told = await db.selectFrom('audit').selectAll().where('action', '=', 'member.renamed').execute()
+  expect(told).toEqual([
+    expect.objectContaining({
+      project_id: 'shop',
+      actor_name: 'Ada',
+      before: { email: ADA.email, name: 'Ada' },
+      after: { email: ADA.email, name: 'Ada Lovelace' },
+    }),
+  ])
+})
+
+test('a name that does not read as it is written is not taken, nor one that is too long', async () => {
+  const { ask, signIn } = await open()
+  const here = await signIn()
+  for (const name of ['Ada\u202Eecila', 'A\u200Bda', 'Ada\u0000', 'A\nda', 'A'.repeat(101)]) {
+    const answer = await ask('PATCH', 'me', here, { name })
+    expect([name, answer.statusCode]).toEqual([name, 400])
+  }
+  expect((await ask('PATCH', 'me', {}, { name: 'Nobody' })).statusCode).toBe(401)
+  expect((await ask('GET', 'me', here)).json()).toMatchObject({ name: 'Ada' })
 })
 
 const BOB = { email: 'bob@example.com', password: NEXT }

@@ -21,6 +21,14 @@ export const SIGN_OUT: RouteDocs = { tag: 'Access', summary: 'Ends the session',
 
 export const ME: RouteDocs = { tag: 'Access', summary: 'Who is signed in', access: 'person', answer: Person }
 
+export const RENAME: RouteDocs = {
+  tag: 'Access',
+  summary: 'Changes the name that one’s colleagues see',
+  notes: 'It is in the history of each of one’s projects; what was written down before keeps the old name.',
+  access: 'person',
+  answer: Person,
+}
+
 export const PROJECTS: RouteDocs = {
   tag: 'Projects',
   summary: 'The projects of a person; for a token, its one',

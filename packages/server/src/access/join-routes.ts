@@ -8,7 +8,7 @@ import { browserNameOf } from './browser-name.ts'
 import { JOIN, LOOK } from './docs.ts'
 import { findInvitation, type OpenInvitation, takeInvitation } from './join.ts'
 import { refuseForeignPage, refuseForeignSignIn } from './origin.ts'
-import { PasswordSchema, SecretSchema } from './parameters.ts'
+import { PasswordSchema, PersonNameSchema, SecretSchema } from './parameters.ts'
 import { findSessionPerson } from './queries.ts'
 import { hashOf } from './secret.ts'
 import { sessionSecretOf, setSessionCookie } from './session-cookie.ts'
@@ -65,7 +65,7 @@ const LookSchema = Type.Object({ secret: SecretSchema }, { additionalProperties:
 const JoinSchema = Type.Object(
   {
     secret: SecretSchema,
-    name: Type.Optional(Type.String({ maxLength: 100 })),
+    name: Type.Optional(PersonNameSchema),
     password: Type.Optional(PasswordSchema),
   },
   { additionalProperties: false },

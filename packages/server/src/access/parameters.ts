@@ -23,6 +23,8 @@ export const ScopeSchema = Type.Unsafe<Scope>(
 )
 
 export const EmailSchema = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })
+/** As their colleagues see them; '' where they have said none. */
+export const PersonNameSchema = Type.String({ maxLength: 100 })
 /** Far longer than anybody types, short enough that hashing it costs nothing more. */
 export const PasswordSchema = Type.String({ minLength: 1, maxLength: 1_000 })
 export const SecretSchema = Type.String({ minLength: 1, maxLength: 200 })

@@ -11,6 +11,7 @@ import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { joinRoutes } from './join-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { nameRoutes } from './name-routes.ts'
 import { openIdRoutes } from './openid-routes.ts'
 import type { OpenId } from './openid.ts'
 import { refuseForeignPage, refuseForeignSignIn } from './origin.ts'
@@ -94,6 +95,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
   app.get('/api/projects', { config: { docs: PROJECTS } }, (request) => visibleProjects(db, request, secure))
 
   await app.register(joinRoutes, { db, secure, throttle })
+  await app.register(nameRoutes, { db, secure })
   await app.register(passwordRoutes, { db, secure, throttle })
   await app.register(sessionRoutes, { db, secure })
   await app.register(memberRoutes, { db, guard })

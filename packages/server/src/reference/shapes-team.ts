@@ -25,7 +25,7 @@ const AuditItem = named('AuditItem', {
     ...(['project.deletion_called_off', 'configuration.applied', 'key.created', 'key.ended'] as const),
     ...(['journey.created', 'journey.changed', 'journey.removed', 'journeys.ordered'] as const),
     ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
-    ...(['member.invited', 'member.joined', 'member.role_changed', 'member.removed'] as const),
+    ...(['member.invited', 'member.joined', 'member.role_changed', 'member.renamed', 'member.removed'] as const),
     ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
   ]),
   subject: Text,

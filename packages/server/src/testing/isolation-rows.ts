@@ -85,6 +85,7 @@ export const ROWS: readonly Row[] = [
   { route: 'DELETE /api/sessions/:session', needs: 'person' },
   { route: 'POST /api/password', needs: 'person', body: { next: 'none of the common ones' } },
   { route: 'GET /api/me', needs: 'person' },
+  { route: 'PATCH /api/me', needs: 'person', body: { name: 'Another' } },
 ]
 
 /** Routes that anybody may call, by the reason why. `…` stands for what a build makes up. */
