@@ -43,6 +43,7 @@ export function App({ problem, invitation }: Props): VNode {
     )
   }
   const { me, projects } = who.data
+  const leaving = 'project' in route && projects.find(({ id, delete_after }) => id === route.project && delete_after)
   return (
     <>
       <a class="skip" href="#main">
@@ -50,6 +51,7 @@ export function App({ problem, invitation }: Props): VNode {
       </a>
       <TopBar me={me} projects={projects} route={route} onSignedOut={leave} />
       <main id="main" class="page" tabIndex={-1}>
+        {leaving && <Lazy name="leaving" load={loadLeaving} props={{ project: leaving, me, onKept: who.reload }} />}
         {route.page === 'home' && <Home projects={projects} />}
         {route.page === 'unknown' && <NotFound />}
         {route.page === 'new' && <NewProject onMade={who.reload} />}
@@ -69,5 +71,7 @@ export function App({ problem, invitation }: Props): VNode {
   )
 }
 
+/** Seldom is a project about to go. */
+const loadLeaving = () => import('./parts/Leaving.tsx').then(({ Leaving }) => Leaving)
 /** What is configured is nothing for the many who only look: it is fetched by who goes there. */
 const loadConfigure = () => import('./pages/configure/Configure.tsx').then(({ Configure }) => Configure)

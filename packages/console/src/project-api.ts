@@ -12,6 +12,15 @@ export const saveSettings = (project: string, change: ProjectChange, seen: strin
 export const makeProject = (project: NewProject): Promise<ProjectSettings> =>
   ask('POST', '/api/projects', { body: project })
 
+/** Where everything of a project is fetched from, as a file that grows while it is read. For owners. */
+export const exportPath = (project: string): string => `${projectPath(project)}/export`
+
+/** Everything goes in a week. For owners. */
+export const planDeletion = (project: string): Promise<{ delete_after: string }> => ask('DELETE', projectPath(project))
+
+/** It stays. For owners. */
+export const keepProject = (project: string): Promise<unknown> => ask('POST', `${projectPath(project)}/keep`)
+
 /** One more; those that there are go on. */
 export const addKey = (project: string): Promise<KeyItem> => ask('POST', `${projectPath(project)}/keys`, { body: {} })
 

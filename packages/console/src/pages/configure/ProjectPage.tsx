@@ -4,6 +4,8 @@ import type { VNode } from 'preact'
 import { fetchMembers } from '../../access-api.ts'
 import { fetchMe } from '../../api.ts'
 import { useLoading, usePage } from '../../hooks.ts'
+import { DeleteProject } from '../../parts/DeleteProject.tsx'
+import { Everything } from '../../parts/Everything.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { RowsSkeleton } from '../../parts/RowsSkeleton.tsx'
 import { fetchSettings } from '../../project-api.ts'
@@ -15,12 +17,14 @@ import { ProjectEditor } from './ProjectEditor.tsx'
 
 interface Loaded {
   settings: Tagged<ProjectSettings>
-  /** Null: who looks may change it. Otherwise whom to ask. */
-  ask: string | null
+  mayChange: boolean
+  isOwner: boolean
+  /** Whom to ask for what one may not do oneself. */
+  owners: string
 }
 
 /** What is said of a project itself. */
-export function ProjectPage({ project, onSignedOut }: SectionProps): VNode {
+export function ProjectPage({ project, onSignedOut, onChanged }: SectionProps): VNode {
   const heading = usePage(`Project of ${project.name}`)
   const loaded = useLoading(`project ${project.id}`, (signal) => load(project.id, signal))
   useSignedOut(loaded.error, onSignedOut)
@@ -31,16 +35,20 @@ export function ProjectPage({ project, onSignedOut }: SectionProps): VNode {
       <RowsSkeleton title="Project" isSlow={loaded.isSlow} />
     )
   }
-  const { settings, ask } = loaded.data
+  const { settings, mayChange, isOwner, owners } = loaded.data
   return (
     <>
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           Project
         </h1>
-        {ask !== null && <p class="lead">You may look at this and not change it. Owners and editors may: ask {ask}.</p>}
+        {!mayChange && (
+          <p class="lead">You may look at this and not change it. Owners and editors may: ask {owners}.</p>
+        )}
       </header>
-      <ProjectEditor id={project.id} first={settings} mayChange={ask === null} />
+      <ProjectEditor id={project.id} first={settings} mayChange={mayChange} />
+      <Everything project={project.id} isOwner={isOwner} owners={owners} />
+      <DeleteProject project={project} isOwner={isOwner} owners={owners} onChanged={onChanged} />
     </>
   )
 }
@@ -52,5 +60,6 @@ async function load(project: string, signal: AbortSignal): Promise<Loaded> {
     fetchMembers(project, signal),
   ])
   const role = members.find(({ person }) => person === me.id)?.role
-  return { settings, ask: role === 'owner' || role === 'editor' ? null : ownersOf(members) }
+  const isOwner = role === 'owner'
+  return { settings, mayChange: isOwner || role === 'editor', isOwner, owners: ownersOf(members) }
 }
