@@ -1,56 +1,18 @@
 import type { LiveChange } from '@attune/protocol'
 
 import { livePath } from './api.ts'
+import { type LineListener, openLine } from './line.ts'
 
 /** Told when figures change, when the line is lost and when it is back. */
-export interface LiveListener {
+export interface LiveListener extends LineListener {
   changed: (journey: string) => void
-  /** The line is open (again); after a loss, changes may have been missed. */
-  back: () => void
-  lost: () => void
 }
 
-/**
- * Listens to a project's changes until stopped.
- *
- * The browser reconnects by itself after a dropped line, but gives up after an HTTP error: then a new line is tried.
- */
+/** Listens to a project's changes until stopped. */
 export function listen(project: string, listener: LiveListener): () => void {
-  let source: EventSource
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isLost = false
-
-  const connect = (): void => {
-    source = new EventSource(livePath(project))
-    source.addEventListener('open', () => {
-      if (isLost) listener.back()
-      isLost = false
-    })
-    source.addEventListener('error', () => {
-      if (!isLost) listener.lost()
-      isLost = true
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, RETRY_AFTER_MS)
-    })
-    source.addEventListener('changed', (event) => {
-      const journey = journeyOf(event.data)
-      if (journey !== null) listener.changed(journey)
-    })
+  const changed = (data: unknown): void => {
+    const { journey } = { ...(data as Partial<LiveChange> | null) }
+    if (typeof journey === 'string') listener.changed(journey)
   }
-  connect()
-
-  return () => {
-    clearTimeout(timer)
-    source.close()
-  }
+  return openLine(livePath(project), { changed }, listener)
 }
-
-function journeyOf(data: unknown): string | null {
-  try {
-    const { journey } = JSON.parse(String(data)) as Partial<LiveChange>
-    return typeof journey === 'string' ? journey : null
-  } catch {
-    return null
-  }
-}
-
-const RETRY_AFTER_MS = 3_000

@@ -1,4 +1,4 @@
-import type { KeyItem, NewProject, ProjectChange, ProjectSettings } from '@attune/protocol'
+import type { DeliveryAnswer, KeyItem, NewProject, ProjectChange, ProjectSettings } from '@attune/protocol'
 
 import { ask, askTagged, projectPath, type Tagged } from './request.ts'
 
@@ -11,6 +11,10 @@ export const saveSettings = (project: string, change: ProjectChange, seen: strin
 
 export const makeProject = (project: NewProject): Promise<ProjectSettings> =>
   ask('POST', '/api/projects', { body: project })
+
+/** What came in from its pages in the last thirty days, and what became of it. */
+export const fetchDelivery = (project: string, signal?: AbortSignal): Promise<DeliveryAnswer> =>
+  ask('GET', `${projectPath(project)}/delivery`, { signal })
 
 /** Where everything of a project is fetched from, as a file that grows while it is read. For owners. */
 export const exportPath = (project: string): string => `${projectPath(project)}/export`

@@ -11,12 +11,19 @@ export interface DebugModule {
 /**
  * Shows in a small panel what Attune notices, for every prompt why it is or is not asked, and what became of what was reported.
  *
- * It only looks: nothing is decided otherwise because of it.
+ * It only looks: nothing is decided otherwise because of it. With `?attune_debug=CODE`, which the console's trace makes, it tells
+ * the service whose walk is to be shown there, and says so.
  *
+ * @param url The address of `POST /v1/events`, with its key.
+ * @param visitor Who the person is to the service; null where no id is kept.
  * @returns takes the panel away.
  */
-export function debug(page: Window, { project, prompts }: PageConfig, commands: Commands): () => void {
-  const { document } = page
+export function debug(
+  { project, prompts }: PageConfig,
+  commands: Commands,
+  url: string,
+  visitor: () => string | null,
+): () => void {
   const host = document.createElement('attune-debug')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
@@ -42,7 +49,9 @@ export function debug(page: Window, { project, prompts }: PageConfig, commands: 
     host.remove()
   }
 
-  const heading = add(panel, 'h1', `Attune · ${project}`)
+  const code = /attune_debug=([\w-]+)/.exec(location.search)?.[1]
+  if (code) navigator.sendBeacon(url.replace('events', 'trace'), JSON.stringify({ code, visitor: visitor() }))
+  const heading = add(panel, 'h1', `Attune · ${project}${code ? ' · traced' : ''}`)
   const button = add(heading, 'button', 'Close')
   button.addEventListener('click', close)
   panel.addEventListener('keydown', (event) => {
@@ -78,21 +87,21 @@ const SENTENCES: Record<Explanation['decision'], string> = {
   other_step: 'its step has not come yet.',
   other_moment: 'at its step, but its moment has not come yet.',
   not_now: 'outside its schedule.',
-  full: 'has all the answers it was meant to get.',
+  full: 'has all the answers it wants.',
   device: 'for other devices.',
   locale: 'for other languages.',
   release: 'for other releases.',
   page: 'for other pages.',
-  visitor: 'for newcomers or for returning people only, and this is not one.',
+  visitor: 'for newcomers or returning people only.',
   traits: 'for people with other traits.',
   before: 'what it comes after has not happened.',
-  sampled_out: 'this person is not in its sample.',
-  asked_before: 'this person has been asked it before.',
+  sampled_out: 'this person is not in the sample.',
+  asked_before: 'was asked before.',
   opted_out: 'this person never wants to be asked.',
   busy: 'the person is busy, or another prompt is on its way.',
-  session: 'something was asked in this session already.',
+  session: 'something was asked in this session.',
   first_session: 'nobody is asked in their first session.',
-  two_dismissals: 'two dismissals running: quiet for a while.',
+  two_dismissals: 'dismissed twice lately.',
   dismissed_recently: 'something was dismissed lately.',
   dismissed_step: 'dismissed at this step lately.',
   answered_recently: 'something was answered lately.',
@@ -109,5 +118,5 @@ h1,h2{margin:0;font-size:14px}
 h1{display:flex;justify-content:space-between;align-items:center}
 h2{margin-top:10px;font-size:13px;color:#b8b0a4}
 ul{margin:2px 0 0;padding:0;list-style:none;overflow-wrap:anywhere}
-button{min-height:28px;padding:0 8px;border:1px solid;border-radius:6px;background:none;color:inherit;font:inherit;cursor:pointer}
+button{min-height:28px;padding:0 8px;border:1px solid;border-radius:6px;background:none;color:inherit;font:inherit}
 :focus-visible{outline:2px solid #6fb3f5;outline-offset:2px}`

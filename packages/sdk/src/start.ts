@@ -199,7 +199,7 @@ export async function start(
   }
   onReady(commands)
   notice()
-  if (location.search.includes('attune_debug')) use('debug', ({ debug }) => debug(window, config, commands))
+  if (location.search.includes('attune_debug')) use('debug', ({ debug }) => debug(config, commands, url, visitor))
   addEventListener('pagehide', () =>
     quietly(() => {
       asks.leave()

@@ -42,6 +42,8 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { answerBadAddress, registerProblems } from './problems.ts'
 import { collectDocs } from './reference/document.ts'
 import { referenceRoutes } from './reference/routes.ts'
+import { traceRoutes } from './trace/routes.ts'
+import { createLocalTraces, type Traces } from './trace/traces.ts'
 import { voicesRoutes } from './voices/routes.ts'
 
 /** What the service is built from. Nothing here reads the environment or listens. */
@@ -64,6 +66,8 @@ export interface AppOptions {
   identify?: Identify
   /** Proofs that a prompt was shown. Default: of this node alone. */
   impressions?: Impressions
+  /** Walks that are watched. Default: of this node alone. */
+  traces?: Traces
   /** What `/metrics` asks for. Default: to be asked from this machine. */
   metricsToken?: string | null
   /** Another service that people may sign in with. Default: none. */
@@ -80,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     metricsToken = null,
     identify = () => null,
     impressions = createImpressions(randomBytes(32)),
+    traces = createLocalTraces(),
     openId = null,
     logging = { logger: false },
   } = options
@@ -127,6 +132,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     changes,
     identify,
     impressions,
+    traces,
     onRefused: meter.refused,
   })
   await app.register(pageConfigRoutes, {
@@ -149,6 +155,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(voicesRoutes, { db, guard })
     await own.register(planRoutes, { db, directory, guard })
     await own.register(liveRoutes, { changes, guard })
+    await own.register(traceRoutes, { traces, guard })
     await own.register(demoRoutes, { db, changes, guard })
     await own.register(privacyRoutes, { db, directory, guard })
   })

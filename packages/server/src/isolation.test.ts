@@ -33,7 +33,7 @@ async function makeShops() {
 
 /** What anybody may open, who knows no secret at all. */
 const OPEN =
-  /^(?:\*|\/|\/(?:console|demo|attune|widget-|words-).*|\/(?:healthz|readyz|metrics)|\/v1\/(?:config|events|impression)|\/api\/(?:sign-(?:in|out)|sign-in\/oidc(?:\/callback)?|join(?:\/look)?|configuration\.schema\.json|openapi\.json|reference(?:\.css)?))$/
+  /^(?:\*|\/|\/(?:console|demo|attune|widget-|words-).*|\/(?:healthz|readyz|metrics)|\/v1\/(?:config|events|impression|trace)|\/api\/(?:sign-(?:in|out)|sign-in\/oidc(?:\/callback)?|join(?:\/look)?|configuration\.schema\.json|openapi\.json|reference(?:\.css)?))$/
 
 it('a write key opens nothing but reporting and the configuration of pages, on every route there is', async () => {
   await makeShops()

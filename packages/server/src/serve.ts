@@ -21,6 +21,7 @@ import { createChanges } from './live/changes.ts'
 import { loggingOf } from './operate/log.ts'
 import { keepNothingTooLong } from './privacy/keeper.ts'
 import type { Settings } from './settings.ts'
+import { createTraces } from './trace/traces.ts'
 
 /** `attune serve`: runs the service until it is told to stop. */
 export const serveCommand: Command = async (args, { settings, print, warn, signal, hurry }) => {
@@ -35,6 +36,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     if (options.demo) await (await import('./demo/demo.ts')).ensureDemo(store.db)
     const owner = await firstOwner(store.db, settings.adminEmail, settings.adminPassword)
     const changes = await createChanges({ url: store.url, onError })
+    const traces = await createTraces({ url: store.url, onError })
     const secure = settings.publicUrl.startsWith('https:')
     const limiter = createLimiter(settings.rates, await sharedSecret(store.db, 'addresses'))
     const exchange = await exchangeUsage({ url: store.url, limiter, onError })
@@ -54,6 +56,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       metricsToken,
       identify,
       impressions,
+      traces,
       openId,
       logging,
     })
@@ -73,6 +76,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       await stop(app, doors, hurry)
       await stopKeeping()
       await exchange.close()
+      await traces.close()
       await changes.close()
     }
   } finally {

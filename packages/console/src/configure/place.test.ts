@@ -9,6 +9,9 @@ test.each([
   ['new', { view: 'edit', id: 'new' }],
   ['payment-feel', { view: 'edit', id: 'payment-feel' }],
   ['payment-feel:versions', { view: 'versions', id: 'payment-feel' }],
+  ['walk:', { view: 'walk' }],
+  ['checkout:at:payment:/pay:now', { view: 'path', id: 'checkout', step: 'payment', path: '/pay:now' }],
+  ['checkout:at::/new', { view: 'path', id: 'checkout', step: '', path: '/new' }],
 ] as const)('%s is read, and written back', (id, place) => {
   expect(placeOf(id)).toEqual(place)
   expect(idOf(place)).toBe(id)

@@ -1,4 +1,4 @@
-import type { JourneyConfig } from '@attune/protocol'
+import { type JourneyConfig, matchesGlob } from '@attune/protocol'
 
 /** A step, or a journey as a whole, as prompts name it and as people do. */
 export interface StepPlace {
@@ -23,3 +23,13 @@ export function nameOfPlace(ref: string, journeys: readonly JourneyConfig[]): st
   if (stepId === undefined) return journey === undefined ? ref : journey.name
   return journey?.steps.find((one) => one.id === stepId)?.name ?? stepId
 }
+
+/** The steps that stand at a path, as `journey/step`: of each journey the first, as pages notice them. Hosts are not looked at. */
+export function stepsAt(path: string, journeys: readonly JourneyConfig[]): string[] {
+  return journeys.flatMap(({ id, steps }) => {
+    const step = steps.find(({ match }) => match?.urls?.some((glob) => matchesGlob(pathOf(glob), path)))
+    return step === undefined ? [] : [`${id}/${step.id}`]
+  })
+}
+
+const pathOf = (glob: string): string => glob.replace(/^\/\/[^/]*/u, '')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { draftOf, journeyOf, matchSentence, moved } from './steps.ts'
+import { draftOf, journeyOf, matchSentence, moved, withAddress } from './steps.ts'
 
 const CHECKOUT = {
   id: 'checkout',
@@ -53,4 +53,17 @@ test.each([
 test('a thing is moved, and never over the end', () => {
   expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
   expect(moved(['a', 'b', 'c'], 2, 3)).toEqual(['a', 'b', 'c'])
+})
+
+test('an address goes to one of the steps, once, or makes a step that is named after it', () => {
+  const draft = draftOf(CHECKOUT)
+  expect(withAddress(draft, 'cart', '/basket').steps[0]?.match).toEqual({ urls: ['/cart', '/basket'] })
+  expect(withAddress(draft, 'cart', '/cart')).toEqual(draft)
+  const more = withAddress(draft, '', '/checkout/gift-wrap.html')
+  expect(more.steps.slice(0, 2)).toEqual(draft.steps)
+  expect(journeyOf(more, []).steps[2]).toEqual({
+    id: 'gift-wrap',
+    name: 'Gift wrap',
+    match: { urls: ['/checkout/gift-wrap.html'] },
+  })
 })

@@ -47,6 +47,33 @@ export function journeyOf(draft: JourneyDraft, taken: readonly string[]): Journe
   }
 }
 
+/**
+ * A journey with an address more at one of its steps, or at a new one, which is named after it.
+ *
+ * @param step Its id; '' for a new one.
+ * @param glob As `/checkout/payment`.
+ */
+export function withAddress(draft: JourneyDraft, step: string, glob: string): JourneyDraft {
+  const add = (urls: readonly string[] = []): string[] => (urls.includes(glob) ? [...urls] : [...urls, glob])
+  if (draft.steps.some(({ id }) => id === step && step !== '')) {
+    const steps = draft.steps.map((one) =>
+      one.id === step ? { ...one, match: { ...one.match, urls: add(one.match?.urls) } } : one,
+    )
+    return { ...draft, steps }
+  }
+  return { ...draft, steps: [...draft.steps, { key: 'new', id: null, name: nameFrom(glob), match: { urls: [glob] } }] }
+}
+
+/** `/checkout/gift-wrap.html` is `Gift wrap`. */
+function nameFrom(glob: string): string {
+  const last = glob.split('/').findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? ''
+  const words = last
+    .replace(/\.\w+$/u, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** The same steps with one of them somewhere else. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const item = list[from]

@@ -10,6 +10,9 @@ import type { Changes } from '../live/changes.ts'
 import { knownProblem } from '../problems.ts'
 import type { RouteDocs } from '../reference/docs.ts'
 import { Batch, Receipt } from '../reference/shapes-pages.ts'
+import { claimRoutes } from '../trace/claim-routes.ts'
+import { momentsOf } from '../trace/moments.ts'
+import type { Traces } from '../trace/traces.ts'
 import { admitBatch, type Sender } from './admit.ts'
 import { isAccepted, type Read, readBody, TOO_LARGE } from './body.ts'
 import { isCrawler } from './bots.ts'
@@ -20,6 +23,7 @@ import { impressionRoutes } from './impression-routes.ts'
 import type { Impressions } from './impressions.ts'
 import type { Ledger } from './ledger.ts'
 import { reasonOf } from './refusals.ts'
+import { isObject } from './tidy.ts'
 import { retryTransient } from './transient.ts'
 
 export interface CollectOptions {
@@ -30,6 +34,7 @@ export interface CollectOptions {
   changes: Changes
   identify: Identify
   impressions: Impressions
+  traces: Traces
   /** Told of every body that is turned away whole. */
   onRefused: (reason: string) => void
 }
@@ -44,7 +49,7 @@ declare module 'fastify' {
 /** `POST /v1/events?key=pk_…`: takes in what pages report, and answers once it is durable. */
 export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   app,
-  { lane, directory, gate, ledger, changes, identify, impressions, onRefused },
+  { lane, directory, gate, ledger, changes, identify, impressions, traces, onRefused },
 ) => {
   app.decorateRequest('letIn', null)
   await app.register(impressionRoutes, { gate, impressions })
@@ -52,6 +57,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
   // One reader for whatever may come in: two parsers that differ are two gates, one of them open.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, readBody(body)))
+  await app.register(claimRoutes, { gate, traces })
 
   app.post<{ Body: Read }>(
     '/v1/events',
@@ -98,6 +104,7 @@ export const collectRoutes: FastifyPluginAsyncTypebox<CollectOptions> = async (
       const { receipt, isNew, journeys } = await lane.commit(commit, bytesOf(request))
       if (!isNew) ledger.note(commit.project, againOf(commit))
       changes.announce(commit.project.id, journeys)
+      if (isNew) traces.tell(commit.project.id, visitorOf(said), () => momentsOf(said, commit))
       void reply.code(202).header('cache-control', 'no-store')
       // Returned, not sent: whoever awaits a reply listens for the end of its stream.
       return receipt
@@ -132,6 +139,11 @@ function refuseUnread({ headers }: FastifyRequest): number {
   const bytes = bytesOf({ headers })
   if (bytes > MAX_BODY_BYTES) throw new AppError('too_large', TOO_LARGE)
   return bytes
+}
+
+/** As a page named them, whoever the host's server says that they are. */
+function visitorOf(said: unknown): unknown {
+  return isObject(said) ? said['visitor'] : undefined
 }
 
 function bytesOf({ headers }: Pick<FastifyRequest, 'headers'>): number {

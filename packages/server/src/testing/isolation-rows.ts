@@ -26,6 +26,12 @@ export const ROWS: readonly Row[] = [
     query: 'journey={journey}&prompt={prompt}&cursor={voice}',
   },
   { route: 'GET /api/projects/:project/live', needs: 'read', isStream: true },
+  {
+    route: 'GET /api/projects/:project/trace',
+    needs: 'configure',
+    query: 'code=twenty-letters-or-more',
+    isStream: true,
+  },
   { route: 'DELETE /api/projects/:project/sample', needs: 'configure' },
   { route: 'DELETE /api/projects/:project', needs: 'admin' },
   { route: 'POST /api/projects/:project/keep', needs: 'admin' },
@@ -104,6 +110,7 @@ export const OPEN_ROUTES: Readonly<Record<string, readonly string[]>> = {
     'GET /v1/config',
     'GET /v1/impression',
     'POST /v1/events',
+    'POST /v1/trace',
   ],
   'The same files for everybody.': [
     'GET /',

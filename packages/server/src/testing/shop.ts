@@ -16,6 +16,7 @@ import { applyConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type Directory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
 import { registerProblems } from '../problems.ts'
+import { createLocalTraces } from '../trace/traces.ts'
 
 /** The public key of the shop that tests talk to. */
 export const KEY = 'pk_shop'
@@ -128,6 +129,7 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
     changes,
     identify: createIdentify(SERVICE_SECRET),
     impressions: createImpressions(SERVICE_SECRET),
+    traces: createLocalTraces(),
     onRefused: () => {},
   })
   return { app, ledger, announced }

@@ -3,6 +3,7 @@ import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 
 import { differences } from '../../configure/differences.ts'
+import { idOf } from '../../configure/place.ts'
 import { draftOf, type JourneyDraft, journeyOf } from '../../configure/steps.ts'
 import { usePage } from '../../hooks.ts'
 import { fetchJourney, saveJourney } from '../../journeys-api.ts'
@@ -16,6 +17,8 @@ import { hrefOf } from '../../route.ts'
 interface Props {
   project: ProjectListItem
   first: JourneyDraft
+  /** An address that has just been filled in and is not saved yet; null for none. */
+  filled: string | null
   /** Of what is changed; `new`. */
   etag: string
   /** The ids that journeys have. */
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** A journey, written down: its name, its steps in their order, how each is noticed, and which one is the goal. */
-export function JourneyEditor({ project, first, etag, taken, onChanged }: Props): VNode {
+export function JourneyEditor({ project, first, filled, etag, taken, onChanged }: Props): VNode {
   const isNew = first.id === null
   const heading = usePage(isNew ? 'New journey' : `Journey ${first.name}`)
   const [draft, setDraft] = useState(first)
@@ -87,6 +90,11 @@ export function JourneyEditor({ project, first, etag, taken, onChanged }: Props)
         <h1 ref={heading} tabIndex={-1}>
           {isNew && draft.id === null ? 'Name a journey' : draft.name}
         </h1>
+        {draft.id !== null && (
+          <a class="button quiet" href={to(idOf({ view: 'walk' }))}>
+            Walk and watch
+          </a>
+        )}
       </header>
       {theirs !== null && (
         <Meanwhile
@@ -102,6 +110,11 @@ export function JourneyEditor({ project, first, etag, taken, onChanged }: Props)
       )}
       {stored !== null && stored.id !== null && (
         <AfterSaving project={project.id} journey={stored} isNew={isNew} publicKey={project.keys[0] ?? null} />
+      )}
+      {filled !== null && stored === null && (
+        <p class="note">
+          <code>{filled}</code> is filled in below. Look at it, then save.
+        </p>
       )}
       <form class="journey-form" ref={form} onSubmit={submit}>
         <Text

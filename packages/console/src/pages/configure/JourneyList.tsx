@@ -61,9 +61,14 @@ export function JourneyList({ project, journeys, etag, onReload }: Props): VNode
           Journeys
         </h1>
         {journeys.length > 0 && (
-          <a class="button" href={create}>
-            New journey
-          </a>
+          <p class="acts">
+            <a class="button quiet" href={to(idOf({ view: 'walk' }))}>
+              Walk and watch
+            </a>
+            <a class="button" href={create}>
+              New journey
+            </a>
+          </p>
         )}
       </header>
       <div role="alert">{problem !== '' && <p class="field-error">{problem}</p>}</div>

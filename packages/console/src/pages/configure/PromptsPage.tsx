@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 
 import { placeOf } from '../../configure/place.ts'
+import { NotFound } from '../NotFound.tsx'
 import type { SectionProps } from './Configure.tsx'
 import { NewPrompt } from './NewPrompt.tsx'
 import { PromptList } from './PromptList.tsx'
@@ -14,5 +15,5 @@ export function PromptsPage({ project, id, onSignedOut }: SectionProps): VNode {
   if (place.view === 'list') return <PromptList {...around} />
   if (place.view === 'new') return <NewPrompt {...around} about={place.about} />
   if (place.view === 'versions') return <VersionsPage {...around} prompt={place.id} />
-  return <PromptPage {...around} prompt={place.id} />
+  return place.view === 'edit' ? <PromptPage {...around} prompt={place.id} /> : <NotFound />
 }
