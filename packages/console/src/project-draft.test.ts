@@ -16,6 +16,7 @@ const SEEN: ProjectSettings = {
   impressions: false,
   retention: {},
   keys: [],
+  zone_move: null,
 }
 const DRAFT = draftOf(SEEN)
 

@@ -15,12 +15,32 @@ import type { Signal } from './wire.ts'
 export interface ProjectSettings extends Required<ProjectChange> {
   id: string
   keys: KeyItem[]
+  /** How the last change of its zone goes on; null where there was none after something was counted. No part of the `ETag`. */
+  zone_move: ZoneMove | null
+}
+
+/**
+ * Answers on their way to the days of a new zone, with all that they count as.
+ *
+ * What was counted before `since` and has no answer that is kept stays for ever under the days of the zone that it was counted in:
+ * how often a step was entered and a prompt was shown, outcomes, deliveries, and answers or words that were removed for their age.
+ */
+export interface ZoneMove {
+  /** The zone that all of it was counted in before. */
+  from: string
+  to: string
+  /** When the zone was changed last. */
+  since: string
+  /** From 0 to 1. */
+  progress: number
+  /** Null: it goes on, and numbers by day may be a day off until then. */
+  done_at: string | null
 }
 
 /** `PATCH /api/projects/{project}`: what is given takes the place of what was there; what is not stays. */
 export interface ProjectChange {
   name?: string
-  /** Changes only as long as nothing has been counted: days are counted in it. */
+  /** Days are counted in it. What was counted before moves to the days of a new one: see `ZoneMove`. */
   zone?: string
   /** May be tightened, and loosened only as long as nobody has answered. */
   privacy?: Privacy

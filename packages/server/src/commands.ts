@@ -38,6 +38,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'proves that counts equal answers, or makes them equal',
     load: async () => (await import('./aggregate/command.ts')).countsCommand,
   },
+  zone: {
+    usage: 'zone move [--project P]',
+    does: "moves what was counted to the days of a project's new time zone, as the running service does by itself",
+    load: async () => (await import('./aggregate/zone-command.ts')).zoneCommand,
+  },
   doctor: {
     usage: 'doctor',
     does: 'looks at settings, database, clock and disk, and says what to do',

@@ -9,6 +9,7 @@ import { firstOwner } from './access/people.ts'
 import { createSignInLink } from './access/sign-in-links.ts'
 import { exchangeUsage } from './admission/exchange.ts'
 import { createLimiter } from './admission/limiter.ts'
+import { keepMoving } from './aggregate/mover.ts'
 import { buildApp } from './app.ts'
 import { createIdentify } from './collect/identity.ts'
 import { createImpressions } from './collect/impressions.ts'
@@ -66,6 +67,11 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
       (line) => app.log.info(`Removed from ${line}`),
       (error) => app.log.warn({ err: error }, 'Not everything was removed that is too old'),
     )
+    const stopMoving = keepMoving(store.db, {
+      onMoved: changes.announce,
+      onDone: (project) => app.log.info(`Everything of ${project} is under the days of its new time zone`),
+      onError: (error) => app.log.warn({ err: error }, 'Answers could not be moved to the days of a new time zone yet'),
+    })
     try {
       const publicUrl = await listen(app, settings)
       doors = await openMoreDoors(app.server)
@@ -75,6 +81,7 @@ export const serveCommand: Command = async (args, { settings, print, warn, signa
     } finally {
       await stop(app, doors, hurry)
       await stopKeeping()
+      await stopMoving()
       await exchange.close()
       await traces.close()
       await changes.close()

@@ -1,6 +1,6 @@
-import { type Columns, namesOf, unnest } from '../database/columns.ts'
+import { type Columns, namesOf, parametersOf, unnest } from '../database/columns.ts'
 import type { Statement } from '../database/run.ts'
-import type { CountKey } from './deltas.ts'
+import type { Counted, CountKey } from './deltas.ts'
 
 /** The key of a count, in the order of its index. */
 export const COUNT_KEY: Columns<CountKey> = {
@@ -32,4 +32,23 @@ export const ADD_COUNTS: Statement = {
   name: 'add_counts',
   text: `insert into counts (${namesOf(DELTA)}) select * from ${unnest(DELTA, 1)}
     on conflict (${namesOf(COUNT_KEY)}) do update set n = counts.n + excluded.n`,
+}
+
+/** Removes those of a project's counts that have become nothing. Its parameters come from `emptiedValues`. */
+export const REMOVE_EMPTIED: Statement = {
+  name: 'remove_emptied_counts',
+  text: `delete from counts using ${unnest(COUNT_KEY, 3)} as own (${namesOf(COUNT_KEY)})
+    where counts.lane = $1 and counts.project_id = $2 and counts.n = 0 and ${isSame()}`,
+}
+
+/** @param counted Where to look: places that this very transaction has taken from, so that nobody is waited for. */
+export function emptiedValues(project: { lane: number; id: string }, counted: readonly Counted[]): unknown[] {
+  const cells = counted.map(({ place }) => place.cells)
+  return [project.lane, project.id, ...parametersOf(Object.keys(COUNT_KEY).length, cells)]
+}
+
+function isSame(): string {
+  return Object.keys(COUNT_KEY)
+    .map((name) => `counts.${name} = own.${name}`)
+    .join(' and ')
 }

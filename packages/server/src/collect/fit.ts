@@ -27,7 +27,7 @@ interface Fitted {
 }
 
 /** The options that were chosen in an answer, as `followup:option`; what was typed is not among them. */
-export function choicesOf(event: WireEvent, { prompts }: KnownProject): string[] {
+export function choicesOf(event: WireEvent, { prompts }: Pick<KnownProject, 'prompts'>): string[] {
   if (event.type !== 'answered' || !event.answers) return []
   const { answers } = event
   return (prompts.get(event.prompt)?.get(event.version)?.followUps ?? []).flatMap(({ id, options = [] }) =>

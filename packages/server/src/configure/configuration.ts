@@ -4,6 +4,7 @@ import type { ConfigurationDocument } from '@attune/protocol'
 
 import { type Actor, COMMAND, recordChange } from '../access/audit.ts'
 import { grantToOwners } from '../access/people.ts'
+import { changeZone } from '../aggregate/change-zone.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
@@ -154,7 +155,10 @@ async function apply(
   const keys = after.project.keys.map(keyOf)
   await refuseForeignKeys(tx, row, keys)
   if (created) await grantToOwners(tx, project)
-  if (!created) await keepPromises(tx, row, after.project)
+  if (!created) {
+    await keepPromises(tx, row, after.project)
+    await changeZone(tx, row, after.project.zone)
+  }
   await updateProject(tx, row, { ...after.project, revision: created ? row.revision : row.revision + 1 })
   await replaceKeys(tx, row, before.project.keys.map(keyOf), keys)
   await replaceJourneys(tx, row, after.journeys)

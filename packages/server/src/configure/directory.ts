@@ -158,16 +158,22 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
   const journeys = await findJourneys(db, lane, id)
   const live = (await findPrompts(db, lane, id)).filter((prompt) => prompt.status === 'live')
   const versions = await findVersions(db, lane, id)
-  const prompts = new Map<string, Map<number, KnownVersion>>()
-  for (const version of versions) {
-    const known = prompts.get(version.prompt) ?? new Map<number, KnownVersion>()
-    prompts.set(version.prompt, known.set(version.version, versionOf(version)))
-  }
+  const prompts = knownVersions(versions)
   const places = new Set(placesOf(journeys))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
   const asking = live.flatMap(askingOf)
   return { id, lane, zone, privacy, revision, origins, impressions, config, places, prompts, quotas, asking }
+}
+
+/** Every version by its prompt and number. */
+export function knownVersions(versions: readonly VersionRow[]): Map<string, Map<number, KnownVersion>> {
+  const prompts = new Map<string, Map<number, KnownVersion>>()
+  for (const version of versions) {
+    const known = prompts.get(version.prompt) ?? new Map<number, KnownVersion>()
+    prompts.set(version.prompt, known.set(version.version, versionOf(version)))
+  }
+  return prompts
 }
 
 function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): KnownVersion {

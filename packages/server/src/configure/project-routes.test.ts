@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { addOwner, createPerson } from '../access/people.ts'
 import { startSession } from '../access/sign-in.ts'
 import { createToken } from '../access/tokens.ts'
+import { dayIn } from '../aggregate/day.ts'
+import { moveToTheEnd } from '../aggregate/mover.ts'
 import { buildApp } from '../app.ts'
 import { createLocalChanges } from '../live/changes.ts'
 import { useDatabase } from '../testing/database.ts'
@@ -56,13 +58,14 @@ test('whoever owns a project makes another, owns it, and can paste its key into 
       origins: [],
       impressions: false,
       retention: {},
+      zone_move: null,
       keys: [{ key: expect.stringMatching(/^pk_/), created_at: expect.any(String), expires_at: null }],
     },
   ])
   const read = await call('GET', '/api/projects/bucher-mehr', ada)
   expect([read.headers.etag, read.json()]).toEqual([made.headers.etag, settings])
   expect((await app.inject(`/v1/config?key=${settings.keys[0]?.key}`)).json()).toMatchObject({ project: 'bucher-mehr' })
-  const { keys: _keys, ...told } = settings
+  const { keys: _keys, zone_move: _move, ...told } = settings
   const after = { ...told, keys: [settings.keys[0]?.key] }
   expect((await audited()).slice(1)).toEqual([
     { project_id: 'bucher-mehr', actor_name: 'Ada', action: 'project.created', subject: '', before: null, after },
@@ -180,22 +183,57 @@ test('how long things are kept stays until it is changed, and is changed as a wh
   expect((await readConfiguration(database.db, 'shop')).project.retention).toBeUndefined()
 })
 
-test('once people have answered, privacy is only tightened and days stay the days they are, by every way in', async () => {
+test('once people have answered, privacy is only tightened, by every way in', async () => {
   const { app, call, ada } = await open()
   const patch = async (change: object) => {
     const answer = await call('PATCH', '/api/projects/shop', { ...ada, 'if-match': '*' }, change)
     return [answer.statusCode, answer.json<{ detail?: string }>().detail]
   }
-  for (const change of [{ privacy: 'anonymous' }, { privacy: 'confidential' }, { zone: 'UTC' }])
+  for (const change of [{ privacy: 'anonymous' }, { privacy: 'confidential' }])
     expect([change, ...(await patch(change))]).toEqual([change, 200, undefined])
   expect((await send(app, batchOf([answerOf()]))).status).toBe(202)
   expect(await patch({ privacy: 'open' })).toEqual([422, expect.stringContaining('cannot be loosened to "open"')])
-  expect(await patch({ zone: 'Asia/Tokyo' })).toEqual([422, expect.stringContaining('days have been counted in "UTC"')])
   const { db } = database
   const document = await readConfiguration(db, 'shop')
-  const moved = { ...document, project: { ...document.project, zone: 'Asia/Tokyo' } }
-  await expect(applyConfiguration(db, 'shop', moved)).rejects.toThrow('days have been counted')
+  const looser = { ...document, project: { ...document.project, privacy: 'open' as const } }
+  await expect(applyConfiguration(db, 'shop', looser)).rejects.toThrow('cannot be loosened')
   expect(await patch({ privacy: 'anonymous' })).toEqual([200, undefined])
+})
+
+test('once something is counted, a new zone is accepted at once, written down, and told with how far it is', async () => {
+  const { app, db, call, ada } = await open()
+  const patch = (zone: string, seen = '*') =>
+    call('PATCH', '/api/projects/shop', { ...ada, 'if-match': seen }, { zone })
+  expect((await patch('UTC')).json()).toMatchObject({ zone: 'UTC', zone_move: null })
+  const nearMidnight = new Date(Date.now() - 86_400_000).toISOString().replace(/T.*/, 'T16:00:00.000Z')
+  expect((await send(app, batchOf([answerOf({ at: nearMidnight })]))).status).toBe(202)
+  const zone_move = { from: 'UTC', to: 'Asia/Tokyo', since: expect.any(String), progress: 0, done_at: null }
+  const changed = await patch('Asia/Tokyo')
+  expect([changed.statusCode, changed.json()]).toMatchObject([200, { zone: 'Asia/Tokyo', zone_move }])
+  expect((await audited()).at(-1)).toMatchObject({
+    actor_name: 'Ada',
+    action: 'project.changed',
+    before: { zone: 'UTC' },
+    after: { zone: 'Asia/Tokyo' },
+  })
+  // That answers move is nobody's change: who has seen what was there before may go on.
+  const seen = String(changed.headers.etag)
+  await moveToTheEnd(db, 'shop', { pace: { graceMs: 0 } })
+  const done = await call('GET', '/api/projects/shop', ada)
+  expect([done.headers.etag, done.json()]).toMatchObject([
+    seen,
+    { zone_move: { progress: 1, done_at: expect.any(String) } },
+  ])
+  const [{ day } = { day: '' }] = await db.selectFrom('answers').select('day').execute()
+  expect(day).toBe(dayIn('Asia/Tokyo')(new Date(nearMidnight)))
+  expect((await patch('UTC', '"other"')).statusCode).toBe(412)
+  expect((await patch('UTC', seen)).json()).toMatchObject({
+    zone_move: { from: 'Asia/Tokyo', to: 'UTC', done_at: null },
+  })
+  const { $revision: _seen, ...document } = await readConfiguration(db, 'shop')
+  await applyConfiguration(db, 'shop', { ...document, project: { ...document.project, zone: 'Europe/Berlin' } })
+  const pushed = (await call('GET', '/api/projects/shop', ada)).json<ProjectSettings>()
+  expect(pushed.zone_move).toMatchObject({ from: 'Asia/Tokyo', to: 'Europe/Berlin', progress: 0, done_at: null })
 })
 
 test('keys are made and ended one at a time, with an overlap where it is asked for, and written down', async () => {

@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ProjectChange, ProjectSettings } from '@attune/protocol'
 
 import { type Actor, recordChange } from '../access/audit.ts'
+import { changeZone } from '../aggregate/change-zone.ts'
+import { readZoneMove } from '../aggregate/zone-moves.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
@@ -21,8 +23,8 @@ export async function readSettings(db: Db, project: string): Promise<ProjectSett
   return await settingsOf(db, row)
 }
 
-/** Changes with everything that `readSettings` tells. */
-export function settingsTag(settings: ProjectSettings): string {
+/** Changes with everything that `readSettings` tells and people change: that answers have moved on is nobody's change. */
+export function settingsTag({ zone_move: _move, ...settings }: ProjectSettings): string {
   return etagOf(JSON.stringify(settings))
 }
 
@@ -58,6 +60,7 @@ async function applyChange(
   const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name as Name], after[name as Name]))
   if (changed.length === 0) return current
   await keepPromises(tx, row, after)
+  await changeZone(tx, row, after.zone)
   await updateProject(tx, row, { ...after, revision: row.revision + 1 })
   const pick = (from: Changeable) => Object.fromEntries(changed.map((name) => [name, from[name as Name]]))
   await recordChange(tx, project, by, {
@@ -66,7 +69,7 @@ async function applyChange(
     before: pick(before),
     after: pick(after),
   })
-  return { ...current, ...after }
+  return { ...current, ...after, zone_move: await readZoneMove(tx, row) }
 }
 
 /** All that a project can be told to be. */
@@ -90,7 +93,8 @@ export function checkedSettings(given: ProjectChange): Changeable {
 }
 
 async function settingsOf(db: Db, row: ProjectRow): Promise<ProjectSettings> {
-  return { id: row.id, ...changeableOf(row), keys: await listKeyItems(db, row.id) }
+  const [keys, zone_move] = [await listKeyItems(db, row.id), await readZoneMove(db, row)]
+  return { id: row.id, ...changeableOf(row), keys, zone_move }
 }
 
 function changeableOf({

@@ -195,18 +195,9 @@ export async function publishVersion(
   return { version, isNew: true }
 }
 
-export async function hasAnswers(tx: Tx, project: Place): Promise<boolean> {
-  return await hasRows(tx, project, 'answers')
-}
-
-/** Whether anything was ever counted by day. */
-export async function hasCounts(tx: Tx, project: Place): Promise<boolean> {
-  return await hasRows(tx, project, 'counts')
-}
-
-async function hasRows(tx: Tx, { lane, id }: Place, table: 'answers' | 'counts'): Promise<boolean> {
+export async function hasAnswers(tx: Tx, { lane, id }: Place): Promise<boolean> {
   const row = await tx
-    .selectFrom(table)
+    .selectFrom('answers')
     .select('day')
     .where('lane', '=', lane)
     .where('project_id', '=', id)

@@ -5,11 +5,12 @@ import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+import { moveToTheEnd } from '../aggregate/mover.ts'
 import { verifyCounts } from '../aggregate/verify.ts'
 import { createCommitLane } from '../collect/commit-lane.ts'
 import { type Commit, commitBatch } from '../collect/commit.ts'
 import { listQuarantined, replayQuarantined } from '../collect/quarantine.ts'
-import { applyConfiguration } from '../configure/configuration.ts'
+import { applyConfiguration, readConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type KnownProject } from '../configure/directory.ts'
 import { simulateCluster } from '../testing/cluster.ts'
 import { faultsOf, lanesOf, type Sent } from '../testing/conformance.ts'
@@ -120,7 +121,7 @@ async function makeProjects(db: Db): Promise<KnownProject[]> {
   return made
 }
 
-/** Every way that events come in: new ones and repeated ones, poison and its replay, an import. */
+/** Every way that events come in: new ones and repeated ones, poison and its replay, an import; and days that become others. */
 async function collect(db: Db, projects: readonly KnownProject[]): Promise<void> {
   const lane = createCommitLane(db)
   const answers = Array.from({ length: 40 }, () => answerOf())
@@ -134,6 +135,13 @@ async function collect(db: Db, projects: readonly KnownProject[]): Promise<void>
   await sql`alter table answers drop constraint no_poison`.execute(db)
   const directory = createDirectory(db)
   for (const one of await listQuarantined(db, null)) await replayQuarantined(db, directory, one, new Date())
+  for (const { id } of projects) {
+    const { journeys, prompts, project } = await readConfiguration(db, id)
+    // One of them is at another day just now, whenever this is run.
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago'])
+      await applyConfiguration(db, id, { project: { ...project, zone }, journeys, prompts })
+    expect(await moveToTheEnd(db, id, { pace: { graceMs: 0, page: 7, atOnce: 3 } })).toEqual([id])
+  }
 }
 
 function commitOf(project: KnownProject, events: WireEvent[]): Commit {

@@ -45,6 +45,7 @@ export const SPREAD_BY_LANE = [
   'turns',
   'counts',
   'quarantine',
+  'zone_moves',
 ] as const
 
 /** "attu": the first number of every advisory lock of ours. */

@@ -29,6 +29,7 @@ const COLUMNS = {
     'answers_from',
     'words_from',
     'retained_on',
+    'zone_epoch',
   ),
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
@@ -61,6 +62,10 @@ const COLUMNS = {
   counts: columns<'counts'>()(
     ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
     ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),
+  ),
+  zone_moves: columns<'zone_moves'>()(
+    ...(['lane', 'project_id', 'from_zone', 'to_zone', 'since', 'answers_from', 'words_from', 'round'] as const),
+    ...(['after', 'total', 'seen', 'moved', 'done_at'] as const),
   ),
   quarantine: columns<'quarantine'>()(
     ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),

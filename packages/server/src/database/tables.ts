@@ -35,6 +35,7 @@ export interface Tables {
   turns: TurnsTable
   counts: CountsTable
   quarantine: QuarantineTable
+  zone_moves: ZoneMovesTable
   people: PeopleTable
   sessions: SessionsTable
   sign_in_links: SignInLinksTable
@@ -75,6 +76,8 @@ interface ProjectsTable {
   words_from: ColumnType<string | null, string | null | undefined, string | null>
   /** The day on which all that was too old was last removed. */
   retained_on: ColumnType<string | null, string | null | undefined, string | null>
+  /** Grows with every change of `zone` after something was counted. */
+  zone_epoch: Generated<number>
 }
 
 /** Public keys. A key identifies and never authenticates. */
@@ -250,4 +253,28 @@ interface QuarantineTable {
   event: Buffer
   reason: string
   replayed_at: Instant | null
+}
+
+/** The last change of a project's zone after something was counted, and how far its answers have moved to the days of the new one. */
+interface ZoneMovesTable {
+  lane: number
+  project_id: string
+  /** The zone that all of it was counted in before. */
+  from_zone: string
+  /** The project's zone. */
+  to_zone: string
+  since: Instant
+  /** From which days on, of `from_zone`, everything was kept when the move began; null: all days. */
+  answers_from: ColumnType<string | null, string | null | undefined, string | null>
+  words_from: ColumnType<string | null, string | null | undefined, string | null>
+  /** 1: moves what was there. 2: looks again for what nodes with the old configuration have filed meanwhile. */
+  round: Generated<number>
+  /** The answer that was looked at last in this round; null: none yet. */
+  after: string | null
+  /** How many answers there were; null: not counted yet. */
+  total: number | null
+  /** How many of them were looked at in the first round, and how many were moved in all. */
+  seen: Generated<number>
+  moved: Generated<number>
+  done_at: Instant | null
 }

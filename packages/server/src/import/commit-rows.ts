@@ -4,7 +4,7 @@ import { dayIn } from '../aggregate/day.ts'
 import { commitBatch } from '../collect/commit.ts'
 import type { KnownProject } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
-import { findAnswersFrom } from '../privacy/queries.ts'
+import { findDays } from '../privacy/queries.ts'
 import { stableId } from './ids.ts'
 import type { Mapping } from './mapping.ts'
 import { findFeels, findVisits, isKnownBatch } from './queries.ts'
@@ -50,8 +50,9 @@ export async function commitRows(
   if (await isKnownBatch(db, lane, id, batch)) return nothing
 
   // Whether an answer from before is stored already, nobody knows any more: added again it would count twice.
-  const from = await findAnswersFrom(db, lane, id)
-  const dayOf = dayIn(project.zone)
+  // The days are those of now: an import runs for hours, and the zone may change meanwhile.
+  const { zone, answers_from: from } = await findDays(db, lane, id)
+  const dayOf = dayIn(zone)
   const kept = events.filter((event) => {
     if (from === null || dayOf(new Date(event.at)) >= from) return true
     if (event.type === 'answered') skip('answer from before what the project keeps', lines.get(event.id) ?? 0)
@@ -78,7 +79,7 @@ export async function commitRows(
     return false
   })
   const { isNew } = await commitBatch(db, {
-    project,
+    project: { ...project, zone },
     batch,
     receivedAt: new Date(),
     origin: 'import',

@@ -20,8 +20,11 @@ export interface Kept extends From {
   retention_since: Date | null
   /** The day on which everything that was too old went. */
   retained_on: string | null
+  /** Which change of the zone the days above are of. */
+  zone_epoch: number
 }
 
+/** But for those whose answers move to the days of another zone just now: which of them are of a day is not settled. */
 export async function findKept(db: Db): Promise<Kept[]> {
   const rows = await db
     .selectFrom('projects')
@@ -35,30 +38,51 @@ export async function findKept(db: Db): Promise<Kept[]> {
       'answers_from',
       'words_from',
       'retained_on',
+      'zone_epoch',
     ])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('zone_moves')
+            .select('to_zone')
+            .whereRef('zone_moves.lane', '=', 'projects.lane')
+            .whereRef('zone_moves.project_id', '=', 'projects.id')
+            .where('done_at', 'is', null),
+        ),
+      ),
+    )
     .orderBy('id')
     .execute()
   return rows as Kept[]
 }
 
-/** The first day of which a project's answers are all there; null: every day. */
-export async function findAnswersFrom(db: Db, lane: number, project: string): Promise<string | null> {
-  const row = await db
+/** The zone that a project's days are of now, and the first of them of which its answers are all there; null: every day. */
+export async function findDays(
+  db: Db,
+  lane: number,
+  project: string,
+): Promise<{ zone: string; answers_from: string | null }> {
+  return await db
     .selectFrom('projects')
-    .select('answers_from')
+    .select(['zone', 'answers_from'])
     .where('lane', '=', lane)
     .where('id', '=', project)
-    .executeTakeFirst()
-  return row?.answers_from ?? null
+    .executeTakeFirstOrThrow()
 }
 
-/** Moves these days on; of two who do so at once, the later day stays. */
-export async function setFrom(db: Db, { lane, id }: Place, from: From): Promise<void> {
+/**
+ * Moves these days on; of two who do so at once, the later day stays.
+ *
+ * @returns whether it was done: where the zone has changed since the days were worked out, they are other days.
+ */
+export async function setFrom(db: Db, { lane, id, zone_epoch }: Kept, from: From): Promise<boolean> {
   // `greatest` looks away from null.
-  await sql`
+  const { numAffectedRows } = await sql`
     update projects set answers_from = greatest(answers_from, ${from.answers_from}::date),
       words_from = greatest(words_from, ${from.words_from}::date)
-    where lane = ${lane} and id = ${id}`.execute(db)
+    where lane = ${lane} and id = ${id} and zone_epoch = ${zone_epoch}`.execute(db)
+  return numAffectedRows === 1n
 }
 
 /** Writes down that everything which is too old today is gone. */

@@ -34,6 +34,7 @@ export async function removeOld(db: Db, now: Date, isDaily = false): Promise<Rem
   for (const project of await queries.findKept(db)) {
     const today = dayIn(project.zone)(now)
     const from = await moveOn(db, project, today, now)
+    if (!from) continue
     const hasMoved = from.answers_from !== project.answers_from || from.words_from !== project.words_from
     if (isDaily && !hasMoved && project.retained_on === today) continue
     const removed = await removeOf(db, project, from, today, now)
@@ -49,8 +50,12 @@ export function describeRemoved({ project, ...counts }: Removed): string {
   return `${project}: ${told.map(([what, n]) => `${NAMES[what as keyof typeof NAMES]} ${n}`).join(', ')}`
 }
 
-/** Writes down from which days on everything is kept. They only ever move on: what is gone does not come back with a longer time. */
-async function moveOn(db: Db, project: queries.Kept, today: string, now: Date): Promise<queries.From> {
+/**
+ * Writes down from which days on everything is kept. They only ever move on: what is gone does not come back with a longer time.
+ *
+ * @returns null where the project's days have become those of another zone meanwhile: the next round knows them.
+ */
+async function moveOn(db: Db, project: queries.Kept, today: string, now: Date): Promise<queries.From | null> {
   const { retention, retention_since, answers_from, words_from } = project
   const holds = retention_since !== null && now.getTime() >= retention_since.getTime() + TAKES_HOLD_AFTER_DAYS * DAY_MS
   const limitOf = (days: Retention['answersDays']) => (holds && days !== undefined ? daysBefore(today, days) : null)
@@ -58,8 +63,8 @@ async function moveOn(db: Db, project: queries.Kept, today: string, now: Date): 
     answers_from: later(answers_from, limitOf(retention.answersDays)),
     words_from: later(words_from, limitOf(retention.wordsDays)),
   }
-  if (from.answers_from !== answers_from || from.words_from !== words_from) await queries.setFrom(db, project, from)
-  return from
+  const isSame = from.answers_from === answers_from && from.words_from === words_from
+  return isSame || (await queries.setFrom(db, project, from)) ? from : null
 }
 
 async function removeOf(

@@ -84,10 +84,23 @@ const Key = named('KeyItem', {
   expires_at: maybe(Type.String({ description: 'One that is past opens nothing any more' })),
 })
 
+const ZoneMove = named('ZoneMove', {
+  from: Type.String({ description: 'The zone that all of it was counted in before' }),
+  to: Text,
+  since: Type.String({
+    description:
+      'When the zone was changed last. What was counted until then without an answer that is kept (entered, shown, outcomes, deliveries) stays under the days of the zone before',
+  }),
+  progress: Type.Number({ minimum: 0, maximum: 1 }),
+  done_at: maybe(Type.String({ description: 'Null: it goes on, and numbers by day may be a day off until then' })),
+})
+
 const CHANGE = {
   name: Type.Optional(Text),
   zone: Type.Optional(
-    Type.String({ description: 'IANA name of a time zone. Changes only as long as nothing has been counted' }),
+    Type.String({
+      description: 'IANA name of a time zone. After a change, answers move to its days step by step: see `zone_move`',
+    }),
   ),
   privacy: Type.Optional(PrivacyName),
   budget,
@@ -112,7 +125,9 @@ export const MANAGED = {
     ...Type.Required(Type.Object(CHANGE)).properties,
     id: Id,
     keys: Type.Array(Key),
+    zone_move: maybe(ZoneMove),
   }),
+  ZoneMove,
   JourneyConfig: Journey,
   JourneyList: named('JourneyList', { journeys: Type.Array(Journey) }),
   PromptDocument,
