@@ -30,6 +30,14 @@ test.each<[Partial<AuditItem>, string]>([
     { action: 'member.invited', after: { email: 'ben@shop.example', role: 'editor' } },
     'invited ben@shop.example as an editor',
   ],
+  [
+    { action: 'member.linked', after: { email: 'ben@shop.example', issuer: 'https://id.example' } },
+    'signed in with https://id.example for the first time, as ben@shop.example',
+  ],
+  [
+    { action: 'member.unlinked', before: { email: 'ben@shop.example', issuer: 'https://id.example' } },
+    'unlinked ben@shop.example from https://id.example',
+  ],
   [{ action: 'member.joined', after: { email: 'ben@shop.example', role: 'viewer' } }, 'joined as a viewer'],
   [
     {

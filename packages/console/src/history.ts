@@ -103,6 +103,8 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'member.role_changed': ({ text, was, roleNow }) => `made ${text('email')} ${roleNow}, who was ${roleIn(was('role'))}`,
   'member.renamed': ({ is }) => (is('name') === '' ? 'took their name away' : `is called ${is('name')} now`),
   'member.removed': ({ text, roleNow }) => `removed ${text('email')}, who was ${roleNow}`,
+  'member.linked': ({ text }) => `signed in with ${text('issuer')} for the first time, as ${text('email')}`,
+  'member.unlinked': ({ was }) => `unlinked ${was('email')} from ${was('issuer')}`,
   'invitation.withdrawn': ({ text }) => `withdrew the invitation of ${text('email')}`,
   'token.created': ({ text }) => `made the token${quoted(text('name'))}`,
   'token.revoked': ({ text }) => `revoked the token${quoted(text('name'))}`,
@@ -133,6 +135,7 @@ const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
     'member.removed',
     'invitation.withdrawn',
   ] as const),
+  ...(['member.linked', 'member.unlinked'] as const),
   ...(['key.created', 'key.ended', 'token.revoked'] as const),
   ...(['prompt.paused', 'prompt.resumed', 'prompt.ended'] as const),
 ])

@@ -182,7 +182,15 @@ export interface SignInWays {
  * e-mail. `unknown`: nobody here has that e-mail, and no invitation waits for it. `refused`: what came back cannot be trusted.
  * `unavailable`: the service cannot be reached. `too_many`: it has failed too often from this address.
  */
-export type SignInProblem = 'cancelled' | 'expired' | 'unverified' | 'unknown' | 'refused' | 'unavailable' | 'too_many'
+export type SignInProblem =
+  | 'cancelled'
+  | 'expired'
+  | 'unverified'
+  | 'unknown'
+  | 'taken'
+  | 'refused'
+  | 'unavailable'
+  | 'too_many'
 
 /** The body of `GET /api/me`. */
 export interface Me {

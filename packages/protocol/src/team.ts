@@ -82,6 +82,8 @@ export type AuditAction =
   | 'member.role_changed'
   | 'member.renamed'
   | 'member.removed'
+  | 'member.linked'
+  | 'member.unlinked'
   | 'invitation.withdrawn'
   | 'token.created'
   | 'token.revoked'

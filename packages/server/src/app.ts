@@ -145,7 +145,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (own) => {
     await own.register(cookie)
     await own.register(configurationRoutes, { db, directory, guard })
-    await own.register(accessRoutes, { db, secure, guard, publicUrl: options.publicUrl, openId })
+    await own.register(accessRoutes, {
+      db,
+      secure,
+      guard,
+      publicUrl: options.publicUrl,
+      openId,
+      onNotSignedIn: meter.notSignedIn,
+    })
     await own.register(projectRoutes, { db, directory, guard, secure })
     await own.register(journeyRoutes, { db, directory, guard })
     await own.register(promptRoutes, { db, directory, guard })

@@ -33,6 +33,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'makes a secret token and prints it alone; lists them, ends one at once',
     load: async () => (await import('./access/command.ts')).tokenCommand,
   },
+  person: {
+    usage: 'person unlink EMAIL | person unlink --all',
+    does: 'lets people sign in with another account of your OpenID Connect provider than before',
+    load: async () => (await import('./access/person-command.ts')).personCommand,
+  },
   counts: {
     usage: 'counts verify|rebuild [--project P]',
     does: 'proves that counts equal answers, or makes them equal',

@@ -16,13 +16,15 @@ export interface OpenIdOptions {
   /** Whether people reach the service by https. */
   secure: boolean
   openId: OpenId
+  /** Told whenever nobody is signed in, and why. */
+  onRefused: (problem: SignInProblem) => void
 }
 
 /**
  * Signing in with another service. A browser is sent there, and comes back; whatever happens, it ends at the console, which says why
  * where that is not where it wanted to be. Nothing that a request says decides where it is sent.
  */
-export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db, secure, openId }) => {
+export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db, secure, openId, onRefused }) => {
   const throttle = createThrottle()
   const cookieName = secure ? '__Host-attune-oidc' : 'attune-oidc'
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
@@ -36,6 +38,7 @@ export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db,
         request.log.error({ err: error }, 'Signing in by OpenID Connect failed')
         return reply.redirect(consoleWith(isDatabaseAway(error) ? 'unavailable' : 'refused'), 303)
       }
+      onRefused(error.problem)
       request.log.warn({ problem: error.problem, reason: error.reason }, 'Nobody was signed in by OpenID Connect')
       return reply.redirect(consoleWith(error.problem), 303)
     }
@@ -60,7 +63,6 @@ export const openIdRoutes: FastifyPluginAsync<OpenIdOptions> = async (app, { db,
       if (throttle.begin(keys) > 0) throw new SignInRefused('too_many', 'throttled')
       const vouched = await openId.finish(request.url.split('?')[1] ?? '', attempt)
       const person = await personVouchedFor(db, vouched, openId.domains)
-      if (person === null) throw new SignInRefused('unknown', 'nobody with this e-mail')
       throttle.succeed(keys)
       setSessionCookie(reply, await startSession(db, person, sessionSecretOf(request, secure)), secure)
       return CONSOLE

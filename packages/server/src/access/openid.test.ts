@@ -1,21 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { buildApp } from '../app.ts'
-import { applyConfiguration } from '../configure/configuration.ts'
-import { laneOf } from '../database/lane.ts'
 import { createLocalChanges } from '../live/changes.ts'
-import { loggingOf } from '../operate/log.ts'
 import { useDatabase } from '../testing/database.ts'
+import { CALLBACK, invite, openBrowser, problem } from '../testing/openid-browser.ts'
 import { CLIENT, startProvider, type TestProvider } from '../testing/openid-provider.ts'
-import { calm, shop } from '../testing/shop.ts'
-import { createOpenId } from './openid.ts'
-import { createPerson } from './people.ts'
+import { calm } from '../testing/shop.ts'
 
 const database = useDatabase()
-const PUBLIC_URL = 'https://attune.example'
-const CALLBACK = `${PUBLIC_URL}/api/sign-in/oidc/callback`
 const SESSION = '__Host-attune'
 const ACCOUNTS = {
   ada: { email: 'Ada@Example.com', email_verified: true, name: 'Ada' },
@@ -32,48 +24,15 @@ beforeAll(async () => {
   return () => provider.close()
 })
 
-type Headers = Record<string, string>
-
-/** The service behind its public address, with Ada, and a browser that remembers the cookies it is given. */
-async function open({ issuer = provider.issuer, domains = [] as string[] } = {}) {
-  const { db } = database
-  await applyConfiguration(db, 'shop', shop())
-  const ada = await createPerson(db, { email: 'ada@example.com', name: 'Ada' })
-  const lines: string[] = []
-  const openId = createOpenId({ issuer, ...CLIENT, name: 'Example', domains }, PUBLIC_URL)
-  const logging = loggingOf('debug', { write: (line) => void lines.push(line) })
-  const app = await buildApp({ db, changes: createLocalChanges(), pressure: calm(), secure: true, openId, logging })
-  closing.push(() => app.close())
-  const cookies = new Map<string, string>()
-  const get = async (url: string, headers: Headers = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await app.inject({ url, headers: { cookie, ...headers } })
-    for (const { name, value } of answer.cookies)
-      if (value === '') cookies.delete(name)
-      else cookies.set(name, value)
-    return { status: answer.statusCode, to: String(answer.headers.location), answer }
-  }
-  const begin = async () => (await get('/api/sign-in/oidc')).to
-  const finish = (back: URL, headers: Headers = {}) => get(back.pathname + back.search, headers)
-  /** All the way, as somebody whom the provider knows by this login. */
-  const signIn = async (login: string) => finish(await provider.walk(await begin(), login))
-  const me = async () => (await get('/api/me')).answer.json<{ id?: string; code?: string }>()
-  return { db, app, ada, cookies, lines, get, begin, finish, signIn, me }
+/** The service with Ada, and a browser; closed when all tests are done. */
+async function open(more: { issuer?: string; domains?: string[] } = {}) {
+  const opened = await openBrowser(database.db, provider, more)
+  closing.push(() => opened.app.close())
+  return opened
 }
 
 const closing: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closing.map((close) => close())))
-
-const problem = (code: string) => ({ status: 303, to: `/console/#sign-in-problem=${code}` })
-
-async function invite(project: string, email: string, days = 7): Promise<void> {
-  const expires_at = new Date(Date.now() + days * 86_400_000)
-  const row = { lane: laneOf(project), project_id: project, id: randomUUID(), hash: randomBytes(32) }
-  await database.db
-    .insertInto('invitations')
-    .values({ ...row, email, role: 'editor', invited_by: 'Ada', expires_at })
-    .execute()
-}
 
 test('somebody whom the provider vouches for is signed in as the person with that e-mail', async () => {
   const { ada, signIn, me, cookies } = await open()
@@ -198,7 +157,7 @@ describe('nobody is signed in', () => {
 
   test('whose e-mail nobody here has, and no person is made of them', async () => {
     const { db, signIn, me } = await open()
-    await invite('shop', 'stranger@example.org', -1)
+    await invite(database.db, 'shop', 'stranger@example.org', -1)
     expect(await signIn('stranger')).toMatchObject(problem('unknown'))
     expect((await me()).code).toBe('signed_out')
     expect(await db.selectFrom('people').select('email').execute()).toEqual([{ email: 'ada@example.com' }])
@@ -237,9 +196,12 @@ describe('nobody is signed in', () => {
 describe('somebody new', () => {
   test('is let in where an invitation waits for their e-mail, as a member of what it is for', async () => {
     const { db, signIn, me } = await open()
-    await invite('shop', 'stranger@example.org')
+    await invite(database.db, 'shop', 'stranger@example.org')
     expect((await signIn('stranger')).to).toBe('/console/')
     const { id = '' } = await me()
+    expect(await db.selectFrom('people').select('subject').where('id', '=', id).execute()).toEqual([
+      { subject: 'stranger' },
+    ])
     const members = await db.selectFrom('members').select(['project_id', 'role']).where('person_id', '=', id).execute()
     expect(members).toEqual([{ project_id: 'shop', role: 'editor' }])
     expect(await db.selectFrom('invitations').selectAll().execute()).toEqual([])

@@ -30,7 +30,11 @@ export interface Attempt {
 
 /** Whom the provider vouches for. */
 export interface Vouched {
-  email: string
+  /** Who vouches, and by what it tells this person from all others, for ever: an e-mail may change hands. */
+  issuer: string
+  subject: string
+  /** Null where it calls none verified. */
+  email: string | null
   /** '' where it says none. */
   name: string
 }
@@ -42,7 +46,7 @@ export interface OpenId {
   /** Where to send the browser, and what it has to keep. @throws SignInRefused `unavailable` */
   begin: () => Promise<{ url: string; attempt: Attempt }>
   /**
-   * Whom the provider has sent back: everything it says is checked, and the e-mail is one that it calls verified.
+   * Whom the provider has sent back: everything it says is checked.
    *
    * @param search What the browser was sent back with, after the question mark.
    * @throws SignInRefused
@@ -114,7 +118,7 @@ export function createOpenId(settings: OpenIdSettings, publicUrl: string): OpenI
         if (!identity) throw new SignInRefused('refused', 'no identity')
         // Providers put the e-mail into the identity, or give it where the identity's own person is asked for.
         const isSaid = identity['email'] !== undefined
-        return vouchedBy(isSaid ? identity : await fetchUserInfo(config, tokens.access_token, identity.sub))
+        return vouchedBy(identity, isSaid ? identity : await fetchUserInfo(config, tokens.access_token, identity.sub))
       } catch (error) {
         throw refusalOf(error)
       }
@@ -137,13 +141,19 @@ function asTheyLike(secret: string): ClientAuth {
   }
 }
 
-/** @throws SignInRefused `unverified`: who could type any e-mail into the provider would otherwise be anybody here. */
-function vouchedBy({ email, email_verified, name }: Record<string, unknown>): Vouched {
+/** Without an e-mail that is not verified: who could type any into the provider would otherwise be anybody here. */
+function vouchedBy(
+  { iss: issuer, sub: subject }: { iss: string; sub: string },
+  { email, email_verified, name }: Record<string, unknown>,
+): Vouched {
   const isVerified = email_verified === true || email_verified === 'true'
-  if (!isVerified || typeof email !== 'string' || email.length > 320 || !/^[^\s@]+@[^\s@]+$/.test(email)) {
-    throw new SignInRefused('unverified', 'email')
+  const isEmail = typeof email === 'string' && email.length <= 320 && /^[^\s@]+@[^\s@]+$/.test(email)
+  return {
+    issuer,
+    subject,
+    email: isVerified && isEmail ? email : null,
+    name: typeof name === 'string' ? name.slice(0, 200) : '',
   }
-  return { email, name: typeof name === 'string' ? name.slice(0, 200) : '' }
 }
 
 /** Only codes: what a provider says in words may quote who somebody is. */

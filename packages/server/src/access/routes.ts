@@ -1,4 +1,4 @@
-import type { ProjectListItem, SignInWays } from '@attune/protocol'
+import type { ProjectListItem, SignInProblem, SignInWays } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -36,11 +36,13 @@ export interface AccessOptions {
   publicUrl?: string | undefined
   /** Another service that people may sign in with. Default: none. */
   openId?: OpenId | null
+  /** Told whenever that service leads nobody in, and why. */
+  onNotSignedIn?: (problem: SignInProblem) => void
 }
 
 /** Signing in and out of the console, who one is, and who may do what in a project. */
 export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app, options) => {
-  const { db, secure, guard, publicUrl, openId = null } = options
+  const { db, secure, guard, publicUrl, openId = null, onNotSignedIn = () => {} } = options
   // One for everything that a password is tried at: else each way in would give as many tries again.
   const throttle = createThrottle()
 
@@ -63,7 +65,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
     reply.header('cache-control', 'no-store')
   })
 
-  if (openId) await app.register(openIdRoutes, { db, secure, openId })
+  if (openId) await app.register(openIdRoutes, { db, secure, openId, onRefused: onNotSignedIn })
 
   app.get('/api/sign-in', { config: { docs: WAYS } }, (): SignInWays => ({
     password: true,

@@ -70,7 +70,9 @@ const COLUMNS = {
   quarantine: columns<'quarantine'>()(
     ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),
   ),
-  people: columns<'people'>()('id', 'email', 'name', 'password_hash', 'created_at'),
+  people: columns<'people'>()(
+    ...(['id', 'email', 'name', 'password_hash', 'created_at', 'issuer', 'subject', 'linked_at'] as const),
+  ),
   sessions: columns<'sessions'>()(
     ...(['hash', 'person_id', 'created_at', 'expires_at', 'id', 'seen_at', 'browser'] as const),
   ),

@@ -62,6 +62,10 @@ export interface PeopleTable {
   /** Argon2id; null for somebody who only ever signs in by link. */
   password_hash: string | null
   created_at: SetInstant
+  /** Who vouches for them, and by what that provider tells them from all others; null until they first sign in with it. */
+  issuer: string | null
+  subject: string | null
+  linked_at: Instant | null
 }
 
 /** Sessions of the console, kept as the SHA-256 of the cookie's value. */

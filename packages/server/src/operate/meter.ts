@@ -8,6 +8,8 @@ export interface Meter {
   answered: (method: string, route: string, status: number, seconds: number) => void
   /** A body of events was turned away. */
   refused: (reason: string) => void
+  /** Nobody was signed in with another service. */
+  notSignedIn: (problem: string) => void
   /** So many batches were committed together, or tried to be. */
   committed: (batches: number, seconds: number) => void
   /** Everything, in the text format of Prometheus. */
@@ -30,6 +32,12 @@ export function createMeter(pressure: Pressure, load: () => number): Meter {
   const refusals = new Counter({
     name: 'attune_bodies_refused_total',
     help: 'Bodies of events that were turned away whole, by reason.',
+    labelNames: ['reason'],
+    registers,
+  })
+  const signIns = new Counter({
+    name: 'attune_sign_ins_refused_total',
+    help: 'Sign-ins with another service that led nowhere, by reason.',
     labelNames: ['reason'],
     registers,
   })
@@ -71,6 +79,7 @@ export function createMeter(pressure: Pressure, load: () => number): Meter {
       row.observe(seconds)
     },
     refused: (reason) => refusals.inc({ reason }),
+    notSignedIn: (problem) => signIns.inc({ reason: problem }),
     committed(batches, seconds) {
       sizes.observe(batches)
       commits.observe(seconds)

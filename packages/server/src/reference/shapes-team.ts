@@ -26,6 +26,7 @@ const AuditItem = named('AuditItem', {
     ...(['journey.created', 'journey.changed', 'journey.removed', 'journeys.ordered'] as const),
     ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
     ...(['member.invited', 'member.joined', 'member.role_changed', 'member.renamed', 'member.removed'] as const),
+    ...(['member.linked', 'member.unlinked'] as const),
     ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
   ]),
   subject: Text,

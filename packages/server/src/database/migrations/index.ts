@@ -9,6 +9,7 @@ import * as turns from './0006_turns.ts'
 import * as configuring from './0007_configuring.ts'
 import * as retention from './0008_retention.ts'
 import * as timeZone from './0009_time_zone.ts'
+import * as identity from './0010_identity.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,4 +22,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007_configuring': configuring,
   '0008_retention': retention,
   '0009_time_zone': timeZone,
+  '0010_identity': identity,
 }
