@@ -174,6 +174,7 @@ it('whom, when, where and how often is said in words', () => {
     into: '#feedback',
     schedule: { from: '2026-12-01T00:00:00Z', until: '2027-01-01T00:00:00Z' },
     quota: { answers: 50, per: 'week' },
+    answersPerWeek: 40,
   }
   expect(told({}, after)).toEqual([
     'The moment: the step is completed became somebody has stayed',
@@ -192,9 +193,10 @@ it('whom, when, where and how often is said in words', () => {
     'The first instant: at once became 2026-12-01T00:00:00Z',
     'The end: none became 2027-01-01T00:00:00Z',
     'Answers wanted: as many as come became 50 a week',
+    'What sets the share: it is as written became what 40 answers a week take',
     'People whose plan is: anything became pro',
   ])
-  expect(told(after, {})).toHaveLength(17)
+  expect(told(after, {})).toHaveLength(18)
   expect(told({ perPerson: 3 }, { perPerson: 2, scale: 'faces' })).toEqual([
     'How often one person is asked: 3 times became 2 times',
   ])

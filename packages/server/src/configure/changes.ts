@@ -72,6 +72,7 @@ const FIELDS = [
   field({ place: 'schedule.from', name: 'The first instant', of: (p) => p.schedule?.from, say: orNothing('at once') }),
   field({ place: 'schedule.until', name: 'The end', of: (p) => p.schedule?.until, say: orNothing('none') }),
   field({ place: 'quota', name: 'Answers wanted', of: (p) => p.quota, say: sayQuota }),
+  field({ place: 'answersPerWeek', name: 'What sets the share', of: (p) => p.answersPerWeek, say: sayWanted }),
 ]
 
 /** Lets each field have a type of its own in one list. */
@@ -138,6 +139,10 @@ function sayTimes(times = 1): string {
 function sayReturning(returning: boolean | undefined): string {
   if (returning === undefined) return 'everybody'
   return returning ? 'those who come back' : 'those who are here for the first time'
+}
+
+function sayWanted(answers: number | undefined): string {
+  return answers === undefined ? 'it is as written' : `what ${answers} answers a week take`
 }
 
 function sayQuota(quota: Quota | undefined): string {

@@ -64,6 +64,9 @@ describe('before publishing', () => {
     expect(codes({ step: 'checkout/cart' }, { others: [other] })).toEqual([])
     expect(codes({}, { others: [{ ...other, share: 0.5 }] })).toEqual([])
     expect(codes({}, { others: [{ ...other, who: { devices: ['mobile'] } }] })).toEqual([])
+    expect(codes({}, { others: [{ ...other, answersPerWeek: 50 }] })).toEqual([])
+    const after = { moments: [{ type: 'failed' as const }], withinMs: 60_000 }
+    expect(codes({}, { others: [{ ...other, after }] })).toEqual([])
   })
 
   it('a time that is over is told', () => {

@@ -88,7 +88,7 @@ const WARNINGS: Check<Surroundings>[] = [
     const { step, on } = wholePromptOf(draft)
     if (on === 'opened') return
     for (const other of others)
-      if (other.step === step && (other.on ?? 'completed') === on && (other.share ?? 1) === 1 && !other.who)
+      if (other.step === step && (other.on ?? 'completed') === on && isOfEverybody(other))
         yield warn(
           'crowded_out',
           `"${other.id}" is asked of everybody at the same moment, and nobody is asked both at once. Give one of them a smaller share, or another moment.`,
@@ -113,6 +113,11 @@ const WARNINGS: Check<Surroundings>[] = [
       )
   },
 ]
+
+/** One whose share is set by its wanted answers leaves people to others. */
+function isOfEverybody({ share = 1, who, after, answersPerWeek }: PromptDocument): boolean {
+  return share === 1 && !who && !after && answersPerWeek === undefined
+}
 
 function warn(code: PublishCheck['code'], text: string): PublishCheck {
   return { level: 'warn', code, text }

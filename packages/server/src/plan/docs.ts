@@ -10,7 +10,10 @@ export const DRY_RUN: RouteDocs = {
   body: Type.Object({
     prompt: Type.Optional(MANAGED.PromptDocument),
     answers_per_week: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, description: 'The target that sets the share' }),
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'The target that sets the share. Default: what the prompt itself wants',
+      }),
     ),
   }),
   isBodyOptional: true,

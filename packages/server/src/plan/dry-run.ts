@@ -13,6 +13,7 @@ import { findFirstDay, sumMoments, sumPrompts } from './queries.ts'
 export interface DryRunAsked {
   /** Absent: the draft, else what is published. */
   prompt?: PromptDocument
+  /** Absent: as many as the prompt itself wants. */
   answers_per_week?: number
 }
 
@@ -27,7 +28,7 @@ export async function tryPrompt(
   db: Db,
   project: VisibleProject,
   id: string,
-  { prompt: sent, answers_per_week: answersPerWeek }: DryRunAsked,
+  { prompt: sent, answers_per_week: wanted }: DryRunAsked,
   now: Date,
 ): Promise<DryRun> {
   const { prompt, others } = await findPlanned(db, project, id, sent)
@@ -48,7 +49,7 @@ export async function tryPrompt(
   const figures = forecast(counted, {
     prompt,
     others: others.filter(({ step }) => step.split('/')[0] === journey),
-    answersPerWeek: answersPerWeek ?? null,
+    answersPerWeek: wanted ?? prompt.answersPerWeek ?? null,
     now: now.getTime(),
   })
   return { from, to, ...figures }

@@ -172,3 +172,10 @@ it('the share for a target counts those alone whom the budget lets through', () 
   expect(run({ prompts }, {}, { answersPerWeek: 700 }).share_for_target).toBe(1)
   expect(run({ prompts }, {}, { answersPerWeek: 0.1 }).share_for_target).toBe(0.01)
 })
+
+it('what would be asked and answered is so at the share that the wanted answers take', () => {
+  const prompts = of('pay', { 'considered asked': 50, 'considered over_budget': 50, shown: 50, 'feel 4': 10 })
+  const figures = run({ prompts }, { share: 1 }, { answersPerWeek: 35 })
+  expect(figures).toMatchObject({ share_for_target: 0.5, asked_per_day: 25, answers_per_day: 5 })
+  expect(run({ prompts }, { share: 1, status: 'imported' }, { answersPerWeek: 35 }).asked_per_day).toBe(0)
+})

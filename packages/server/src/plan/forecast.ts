@@ -50,7 +50,7 @@ export interface Wanted {
 /**
  * What a prompt would have done, by counts. Pure arithmetic.
  *
- * Moments that the prompt is meant for × its share × how many of those in the sample the budget let through × how many of the
+ * Moments that the prompt is meant for × its share, or the one that its wanted answers take × how many of those in the sample the budget let through × how many of the
  * people who are asked answer. Each of the last two is measured at the prompt itself where it was asked often enough, else over
  * all prompts of the project. Counts are of moments: one person who comes twice counts twice, which is what the budget then sees.
  */
@@ -62,8 +62,13 @@ export function forecast({ days, moments, prompts, hasSample }: Counted, wanted:
   const reached = perDay(reachedOf(prompt, [prompt], moments), days)
   const passing = letThrough?.rate ?? 1
 
+  const wantedShare =
+    answersPerWeek === null || !reached || passing === 0
+      ? null
+      : sampleRate(answersPerWeek, 7 * reached * passing, answered.rate)
+
   const most = mostPerDay(quota)
-  const willing = reached === null ? null : reached * shareOf(prompt) * passing
+  const willing = reached === null ? null : reached * shareOf(prompt, wantedShare) * passing
   const asked = willing === null ? null : Math.min(willing, most / answered.rate)
   const answers = asked === null ? null : asked * answered.rate
   const crowd = crowdOf(wanted, moments, days)
@@ -75,10 +80,7 @@ export function forecast({ days, moments, prompts, hasSample }: Counted, wanted:
     response_rate_from: answered.from,
     days_until: GOALS.map((goal) => ({ answers: goal, days: daysUntil(goal, answers, prompt, now) })),
     crowds_out: crowd.known,
-    share_for_target:
-      answersPerWeek === null || !reached || passing === 0
-        ? null
-        : sampleRate(answersPerWeek, 7 * reached * passing, answered.rate),
+    share_for_target: wantedShare,
     notes: notesOn({
       prompt,
       days,
@@ -139,9 +141,9 @@ function answeredOf(counts: readonly PromptCount[]) {
   }
 }
 
-/** An imported prompt is never asked. */
-function shareOf({ share = 1, status }: PromptDocument): number {
-  return status === 'imported' ? 0 : share
+/** An imported prompt is never asked. @param wanted The share that takes the place of its own; null: none does. */
+function shareOf({ share = 1, status }: PromptDocument, wanted: number | null = null): number {
+  return status === 'imported' ? 0 : (wanted ?? share)
 }
 
 /** A quota ends the asking of its day or week; one for ever shows in how long it takes. */

@@ -110,6 +110,10 @@ it('a dry run counts the last 14 whole days, by what is published, by the draft,
   expect((await call('POST', path, { prompt })).body.reached_per_day).toBe(0)
   const target = await call('POST', path, { answers_per_week: 0.6 })
   expect(target.body.share_for_target).toBeCloseTo(0.8, 10)
+  const wanting = { ...shop().prompts[0], answersPerWeek: 0.6 }
+  expect((await call('POST', path, { prompt: wanting })).status, 'whole answers alone').toBe(422)
+  const one = await call('POST', path, { prompt: { ...wanting, answersPerWeek: 1 } })
+  expect(one.body.share_for_target, 'what the prompt itself wants').toBe(1)
 })
 
 it('a project whose first day is today is forecast from it; one without any has no figures', async () => {
