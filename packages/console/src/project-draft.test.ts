@@ -46,6 +46,14 @@ test('what somebody else has stored meanwhile stands wherever nothing was typed'
   expect(changeOf(newest, mine)).toEqual({ name: 'My shop' })
 })
 
+test('a limit that they have changed stands beside one that I have', () => {
+  const typed = { ...DRAFT, budget: { ...DRAFT.budget, sameStepDays: '60' }, origins: 'not yet whole' }
+  const newest: ProjectSettings = { ...SEEN, budget: { perSession: 3 } }
+  const mine = rebased(SEEN, typed, newest)
+  expect(changeOf(SEEN, mine).budget).toEqual({ perSession: 3, sameStepDays: 60 })
+  expect(mine.origins).toBe('not yet whole')
+})
+
 test('what the service would refuse is said before it is sent', () => {
   const zones = ['Europe/Berlin', 'UTC']
   expect(hasFaults(faultsOf(DRAFT, zones))).toBe(false)

@@ -1,6 +1,8 @@
 import type { Privacy, ProjectChange, ProjectSettings, Signal } from '@attune/protocol'
 
 import { BUDGET_LINES, type BudgetDraft, budgetDraftOf, budgetIn, faultOfLimit } from './budget-words.ts'
+import { isSame } from './differences.ts'
+import { mergeOf } from './meanwhile.ts'
 import { originFaults, originsIn } from './origins.ts'
 import { faultOfDays, type RetentionDraft, retentionDraftOf, retentionIn } from './retention-words.ts'
 import { COLORS, isColor, SCHEMES, type ThemeDraft, themeDraftOf, themeIn } from './theme-words.ts'
@@ -51,12 +53,25 @@ export function changeOf(seen: ProjectSettings, draft: ProjectDraft): ProjectCha
   return Object.fromEntries(changed)
 }
 
-/** What was typed, on top of what somebody else has stored meanwhile: theirs stands wherever nothing was typed. */
+/** The settings as they would be with what was typed. */
+export const settingsOf = (seen: ProjectSettings, draft: ProjectDraft): ProjectSettings => ({
+  ...seen,
+  ...changeOf(seen, draft),
+})
+
+/**
+ * What was typed, on top of what somebody else has stored meanwhile: theirs stands wherever nothing was typed, in a limit or a
+ * colour as well as in a field. What only I have changed stays just as it is typed.
+ */
 export function rebased(seen: ProjectSettings, draft: ProjectDraft, newest: ProjectSettings): ProjectDraft {
   const mine = changeOf(seen, draft)
-  const kept = Object.entries(draft).filter(([key]) => key in mine)
-  return { ...draftOf(newest), ...Object.fromEntries(kept) }
+  const both = draftOf(mergeOf({ seen, mine: settingsOf(seen, draft), theirs: newest }))
+  const kept = Object.entries(draft).filter(([key]) => key in mine && isUnchanged(seen, newest, key))
+  return { ...both, ...Object.fromEntries(kept) }
 }
+
+const isUnchanged = (seen: ProjectSettings, newest: ProjectSettings, key: string): boolean =>
+  isSame(seen[key as keyof ProjectSettings], newest[key as keyof ProjectSettings])
 
 export interface DraftFaults {
   name?: string
@@ -87,16 +102,4 @@ export const hasFaults = ({ name, zone, origins, hasOthers }: DraftFaults): bool
 /** Every zone that this browser knows, and the one that is set, which an older browser may not know. */
 export function zonesWith(zone: string): string[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), zone])].toSorted()
-}
-
-/** Regardless of the order of keys. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.entries(value)
-    .map(([key, inner]) => [key, sorted(inner)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 import type { PromptDocument, PromptState } from '@attune/protocol'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
+import { type Clash, clashesOf, mergeOf } from '../meanwhile.ts'
 import { fetchPrompt, saveDraft } from '../prompts-api.ts'
 import type { ApiError, Tagged } from '../request.ts'
 import { gapsOf } from './gaps.ts'
@@ -15,14 +16,15 @@ export interface Editing {
   state: PromptState
   stand: Stand
   error: ApiError | null
-  /** What somebody else has stored meanwhile; null where nobody has. */
-  theirs: PromptState | null
+  /** What somebody else has stored meanwhile, and where it differs from what is typed; null where nobody has. */
+  theirs: { state: PromptState; clashes: Clash[] } | null
   change: (next: PromptDocument) => void
   flush: () => Promise<boolean>
   seen: () => string
   /** Another state is stored: the fields show it from now on. */
   settle: (tagged: Tagged<PromptState>) => void
   takeTheirs: () => void
+  /** Stores what is typed on top of what they have stored. */
   keepMine: () => void
 }
 
@@ -57,11 +59,12 @@ export function usePrompt(project: string, loaded: Tagged<PromptState>): Editing
     setState(body)
     setPrompt(shownOf(body))
   }
+  const versions = theirs && { seen: shownOf(state), mine: keepable(prompt), theirs: shownOf(theirs.body) }
   return {
     prompt,
     state,
     ...stand,
-    theirs: theirs?.body ?? null,
+    theirs: theirs && versions && { state: theirs.body, clashes: clashesOf(versions) },
     change: (next) => {
       setPrompt(next)
       saver.change(next)
@@ -71,8 +74,12 @@ export function usePrompt(project: string, loaded: Tagged<PromptState>): Editing
     settle,
     takeTheirs: () => theirs !== null && settle(theirs),
     keepMine: () => {
-      if (theirs === null) return
+      if (theirs === null || versions === null) return
+      const both = mergeOf(versions)
       setTheirs(null)
+      setState(theirs.body)
+      setPrompt(both)
+      saver.change(both)
       void saver.overwrite(theirs.etag)
     },
   }
@@ -86,9 +93,10 @@ function shownOf({ draft, published, id }: PromptState): PromptDocument {
   return rest
 }
 
-/** Asks before a page is left that holds something which is not kept yet. */
+/** Asks before a page is left that holds something which is not kept yet; or cannot be, where it is left for another of ours. */
 function useKeepOnLeaving(stand: Stand, flush: () => Promise<boolean>): void {
   const isKept = stand === 'saved'
+  const isStuck = stand === 'conflict' || stand === 'gaps' || stand === 'failed'
   useEffect(() => {
     if (isKept) return undefined
     const warn = (event: BeforeUnloadEvent): void => {
@@ -98,4 +106,16 @@ function useKeepOnLeaving(stand: Stand, flush: () => Promise<boolean>): void {
     addEventListener('beforeunload', warn)
     return () => removeEventListener('beforeunload', warn)
   }, [isKept])
+  useEffect(() => {
+    if (!isStuck) return undefined
+    const ask = (event: MouseEvent): void => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      if (link === null || link.hash !== '' || confirm(LEAVE)) return
+      event.preventDefault()
+    }
+    document.addEventListener('click', ask, true)
+    return () => document.removeEventListener('click', ask, true)
+  }, [isStuck])
 }
+
+const LEAVE = 'What you typed here is not stored yet, and goes if you leave. Leave all the same?'

@@ -1,36 +1,52 @@
 import type { VNode } from 'preact'
 
 import { focusOnce, useAction } from '../action.ts'
-import type { Difference } from '../differences.ts'
+import type { Clash } from '../meanwhile.ts'
+import { placeSaid } from '../place-words.ts'
 
 interface Props {
-  /** What somebody else has stored meanwhile. */
-  theirs: readonly Difference[]
-  /** What was typed here, and is not stored. */
-  mine: readonly Difference[]
-  onMine: () => Promise<unknown>
+  /** `Ada changed it 2 minutes ago.` */
+  said: string
+  clashes: readonly Clash[]
+  /** Takes the focus: a press led here. Whoever is typing keeps it. */
+  takesFocus?: boolean
+  /** Stores mine on top of theirs. */
+  onMine: () => unknown
   onTheirs: () => void
 }
 
-/** Two people changed the same thing: shows both, and lets neither be lost by accident. */
-export function Conflict({ theirs, mine, onMine, onTheirs }: Props): VNode {
+/** Two people have changed the same: both are shown, nothing is lost, and the person decides. */
+export function Conflict({ said, clashes, takesFocus = false, onMine, onTheirs }: Props): VNode {
   const action = useAction()
   return (
-    <section class="panel" role="alert">
-      <h2 ref={focusOnce} tabIndex={-1}>
-        Somebody has changed this meanwhile
+    <section class="meanwhile" role="alert" aria-labelledby="meanwhile-title">
+      <h2 id="meanwhile-title" {...(takesFocus && { ref: focusOnce })} tabIndex={-1}>
+        {said}
       </h2>
-      <p>Nothing of yours is lost, and nothing of it is stored yet. Decide what stays.</p>
-      <div class="both">
-        <Side title="What they stored" differences={theirs} />
-        <Side title="What you typed" differences={mine} />
-      </div>
+      <p>What you typed is still here and is not stored yet. This is where the two differ:</p>
+      <dl class="two-sides">
+        {clashes.map(({ place, mine, theirs, isMine, isTheirs }) => (
+          <div key={place.join()}>
+            <dt>{capital(placeSaid(place))}</dt>
+            <Side whose="Yours" said={mine} isChanged={isMine} />
+            <Side whose="Theirs" said={theirs} isChanged={isTheirs} />
+          </div>
+        ))}
+      </dl>
+      <p class="hint">
+        Keeping yours keeps theirs, too, wherever you have changed nothing. Where both of you have, yours is stored.
+      </p>
       <p class="field-error">{action.problem}</p>
-      <p class="buttons">
-        <button type="button" class="button" disabled={action.isBusy} onClick={() => action.run(onMine)}>
-          Save mine on top of theirs
+      <p class="actions">
+        <button
+          type="button"
+          class="button"
+          disabled={action.isBusy}
+          onClick={() => action.run(async () => await onMine())}
+        >
+          Keep mine, on top of theirs
         </button>
-        <button type="button" class="link" onClick={onTheirs}>
+        <button type="button" class="button quiet" disabled={action.isBusy} onClick={onTheirs}>
           Drop mine, take theirs
         </button>
       </p>
@@ -38,18 +54,16 @@ export function Conflict({ theirs, mine, onMine, onTheirs }: Props): VNode {
   )
 }
 
-function Side({ title, differences }: { title: string; differences: readonly Difference[] }): VNode {
+function Side({ whose, said, isChanged }: { whose: string; said: string | null; isChanged: boolean }): VNode {
   return (
-    <div>
-      <h3>{title}</h3>
-      <dl>
-        {differences.map(({ place, after }) => (
-          <div key={place}>
-            <dt>{place}</dt>
-            <dd>{after ?? '(the default)'}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+    <dd>
+      <span class="hint">{whose}</span>{' '}
+      <span>
+        {said ?? 'nothing'}
+        {!isChanged && <span class="hint"> (as it was)</span>}
+      </span>
+    </dd>
   )
 }
+
+const capital = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1)

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 
 import { differencesOf } from '../differences.ts'
 import { actorOf, deedOf, isWorthOpening } from '../history.ts'
+import { placeSaid } from '../place-words.ts'
 import { relativeTime } from '../when.ts'
 
 /** Who did what and when, in a sentence; what was and what is, on demand. */
@@ -37,8 +38,8 @@ function Differences({ entry }: { entry: AuditItem }): VNode {
   return (
     <dl class="differences">
       {differences.map(({ place, before, after }) => (
-        <div key={place}>
-          <dt>{place === '' ? 'All of it' : place}</dt>
+        <div key={place.join()}>
+          <dt>{place.length === 0 ? 'All of it' : placeSaid(place)}</dt>
           <dd>
             {before !== null && (
               <del>

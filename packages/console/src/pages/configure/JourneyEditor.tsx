@@ -1,15 +1,15 @@
-import type { ProjectListItem } from '@attune/protocol'
+import type { JourneyConfig, ProjectListItem } from '@attune/protocol'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 
-import { differences } from '../../configure/differences.ts'
 import { idOf } from '../../configure/place.ts'
 import { draftOf, type JourneyDraft, journeyOf } from '../../configure/steps.ts'
 import { usePage } from '../../hooks.ts'
 import { fetchJourney, saveJourney } from '../../journeys-api.ts'
+import { clashesOf, mergeOf, type Versions } from '../../meanwhile.ts'
+import { Conflict } from '../../parts/Conflict.tsx'
 import { AfterSaving } from '../../parts/journeys/AfterSaving.tsx'
 import { Steps } from '../../parts/journeys/Steps.tsx'
-import { Meanwhile } from '../../parts/Meanwhile.tsx'
 import { Text } from '../../parts/Text.tsx'
 import { isChangedMeanwhile, sentenceOf, type Tagged } from '../../request.ts'
 import { hrefOf } from '../../route.ts'
@@ -31,7 +31,7 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
   const isNew = first.id === null
   const heading = usePage(isNew ? 'New journey' : `Journey ${first.name}`)
   const [draft, setDraft] = useState(first)
-  const [seen, setSeen] = useState(etag)
+  const [seen, setSeen] = useState<Tagged<JourneyDraft>>({ etag, body: first })
   const [stored, setStored] = useState<JourneyDraft | null>(null)
   const [theirs, setTheirs] = useState<Tagged<JourneyDraft> | null>(null)
   const [problem, setProblem] = useState('')
@@ -43,8 +43,12 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
     setDraft(next)
   }
 
-  const save = async (over: string): Promise<void> => {
-    const journey = journeyOf(draft, taken)
+  const versionsWith = (newest: JourneyDraft): Versions<JourneyConfig> => ({
+    seen: journeyOf(seen.body, taken),
+    mine: journeyOf(draft, taken),
+    theirs: journeyOf(newest, taken),
+  })
+  const save = async (journey: JourneyConfig, over: string): Promise<void> => {
     const missing =
       journey.name === '' ? 'Give the journey a name.' : journey.steps.length === 0 ? 'Name at least one step.' : ''
     setProblem(missing)
@@ -57,7 +61,7 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
       const { body, etag: next } = await saveJourney(project.id, journey, over)
       const kept = draftOf(body)
       setTheirs(null)
-      setSeen(next)
+      setSeen({ etag: next, body: kept })
       setDraft(kept)
       setStored(kept)
       onChanged()
@@ -79,7 +83,7 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
   }
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    void save(seen)
+    void save(journeyOf(draft, taken), seen.etag)
   }
   return (
     <>
@@ -97,15 +101,16 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
         )}
       </header>
       {theirs !== null && (
-        <Meanwhile
+        <Conflict
           said="Somebody else changed it meanwhile."
-          rows={differences(journeyOf(draft, taken), journeyOf(theirs.body, taken))}
-          onTakeTheirs={() => {
+          clashes={clashesOf(versionsWith(theirs.body))}
+          takesFocus
+          onMine={() => save(mergeOf(versionsWith(theirs.body)), theirs.etag)}
+          onTheirs={() => {
             setDraft(theirs.body)
-            setSeen(theirs.etag)
+            setSeen({ etag: theirs.etag, body: theirs.body })
             setTheirs(null)
           }}
-          onKeepMine={() => void save(theirs.etag)}
         />
       )}
       {stored !== null && stored.id !== null && (

@@ -3,12 +3,21 @@ import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 
 import { useAction } from '../../action.ts'
-import { differencesOf } from '../../differences.ts'
+import { clashesOf } from '../../meanwhile.ts'
 import { Conflict } from '../../parts/Conflict.tsx'
 import { Keys } from '../../parts/Keys.tsx'
 import { ProjectForm } from '../../parts/ProjectForm.tsx'
 import { addKey, endKey, fetchSettings, saveSettings } from '../../project-api.ts'
-import { changeOf, draftOf, faultsOf, hasFaults, type ProjectDraft, rebased, zonesWith } from '../../project-draft.ts'
+import {
+  changeOf,
+  draftOf,
+  faultsOf,
+  hasFaults,
+  type ProjectDraft,
+  rebased,
+  settingsOf,
+  zonesWith,
+} from '../../project-draft.ts'
 import { ApiError, type Tagged } from '../../request.ts'
 
 interface Props {
@@ -66,8 +75,9 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
     <>
       {newest !== null && (
         <Conflict
-          theirs={differencesOf({ before: seen.body, after: newest.body })}
-          mine={differencesOf({ before: pick(seen.body, change), after: change })}
+          said="Somebody has changed this meanwhile."
+          clashes={clashesOf({ seen: seen.body, mine: settingsOf(seen.body, draft), theirs: newest.body })}
+          takesFocus
           onMine={() => store(newest, rebased(seen.body, draft, newest.body))}
           onTheirs={() => takeTheirs(newest)}
         />
@@ -110,6 +120,3 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
     </>
   )
 }
-
-const pick = (settings: ProjectSettings, change: object): Partial<ProjectSettings> =>
-  Object.fromEntries(Object.entries(settings).filter(([key]) => key in change))

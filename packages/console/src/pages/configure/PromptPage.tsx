@@ -2,14 +2,13 @@ import type { JourneyConfig, ProjectListItem, PromptState } from '@attune/protoc
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { differences } from '../../configure/differences.ts'
 import { nameOfPlace } from '../../configure/steps-of.ts'
 import { usePrompt } from '../../configure/use-prompt.ts'
 import { useLoading, usePage } from '../../hooks.ts'
 import { fetchJourneys } from '../../journeys-api.ts'
+import { Conflict } from '../../parts/Conflict.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
-import { Meanwhile } from '../../parts/Meanwhile.tsx'
 import { Asking } from '../../parts/prompts/Asking.tsx'
 import { DryRunPanel } from '../../parts/prompts/DryRunPanel.tsx'
 import { FollowUps } from '../../parts/prompts/FollowUps.tsx'
@@ -61,11 +60,11 @@ function Editor({ project, loaded, journeys }: EditorProps): VNode {
     <div class="prompt-page">
       <PromptHead project={project} editing={editing} place={place} heading={heading} />
       {theirs !== null && (
-        <Meanwhile
-          said={`${theirs.updated_by || 'Somebody'} changed it ${agoOf(theirs.updated_at)}.`}
-          rows={differences(prompt, withoutStatus(theirs))}
-          onTakeTheirs={editing.takeTheirs}
-          onKeepMine={editing.keepMine}
+        <Conflict
+          said={`${theirs.state.updated_by || 'Somebody'} changed it ${agoOf(theirs.state.updated_at)}.`}
+          clashes={theirs.clashes}
+          onMine={editing.keepMine}
+          onTheirs={editing.takeTheirs}
         />
       )}
       <div class="writing">
@@ -86,11 +85,6 @@ function Editor({ project, loaded, journeys }: EditorProps): VNode {
       </div>
     </div>
   )
-}
-
-function withoutStatus({ draft, published }: PromptState): unknown {
-  const { status: _, ...rest } = draft ?? published ?? { status: undefined }
-  return rest
 }
 
 const agoOf = (at: string | null): string => (at === null ? 'meanwhile' : relativeTime(new Date(at), new Date()))

@@ -66,10 +66,19 @@ export function PromptHead({ project, editing, place, heading }: Props): VNode {
       <nav class="crumbs" aria-label="Prompts">
         <a href={to(null)}>← Prompts</a>
       </nav>
-      <p class="hint">
-        {place} · {standingOf(state)}
-        {state.draft !== null && state.version !== null && ' · a draft waits'}
-      </p>
+      <div class="prompt-place">
+        <p class="hint">
+          {place} · {standingOf(state)}
+          {state.draft !== null && state.version !== null && ' · a draft waits'}
+        </p>
+        <span class="prompt-acts">
+          {state.status === 'live' && <Act onClick={() => void stand('pause', 'resume')}>Pause</Act>}
+          {state.status === 'paused' && <Act onClick={() => void stand('resume', 'pause')}>Resume</Act>}
+          {(state.status === 'live' || state.status === 'paused') && <Act onClick={() => setAsking('end')}>End</Act>}
+          {state.draft !== null && <Act onClick={() => void discard()}>Discard draft</Act>}
+          {state.version !== null && <a href={to(idOf({ view: 'versions', id: state.id }))}>Versions</a>}
+        </span>
+      </div>
       <h1 class="question" ref={heading} tabIndex={-1}>
         {prompt.wording.default.question.trim() === ''
           ? 'A prompt without a question'
@@ -88,13 +97,6 @@ export function PromptHead({ project, editing, place, heading }: Props): VNode {
         <a class="see-it" href="#preview-title">
           See it
         </a>
-        <span class="prompt-acts">
-          {state.status === 'live' && <Act onClick={() => void stand('pause', 'resume')}>Pause</Act>}
-          {state.status === 'paused' && <Act onClick={() => void stand('resume', 'pause')}>Resume</Act>}
-          {(state.status === 'live' || state.status === 'paused') && <Act onClick={() => setAsking('end')}>End</Act>}
-          {state.draft !== null && <Act onClick={() => void discard()}>Discard draft</Act>}
-          {state.version !== null && <a href={to(idOf({ view: 'versions', id: state.id }))}>Versions</a>}
-        </span>
       </div>
       <Undo said={undo?.said ?? null} onUndo={() => undo?.take()} />
       <div role="status">{said !== '' && <p class="done-said">{said}</p>}</div>
