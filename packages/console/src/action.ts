@@ -51,3 +51,7 @@ export function problemOf(error: unknown): string {
 
 /** Takes the focus when it comes into the page: for what a press of a button opened. */
 export const focusOnce = (element: HTMLElement | null): void => element?.focus()
+
+/** The same for the first thing to type or choose in what was opened. */
+export const focusFirst = (element: HTMLElement | null): void =>
+  element?.querySelector<HTMLElement>('input, select, textarea')?.focus()

@@ -57,8 +57,14 @@ export const restoreVersion = (
 ): Promise<Tagged<PromptState>> =>
   askTagged('POST', `${promptPath(project, prompt)}/restore`, { body: { version }, seen })
 
-export const fetchDryRun = (project: string, prompt: string, signal?: AbortSignal): Promise<DryRun> =>
-  ask('POST', `${promptPath(project, prompt)}/dry-run`, { body: {}, signal })
+/** @param tried What is tried out; absent: what is stored. */
+export const fetchDryRun = (
+  project: string,
+  prompt: string,
+  tried?: PromptDocument,
+  signal?: AbortSignal,
+): Promise<DryRun> =>
+  ask('POST', `${promptPath(project, prompt)}/dry-run`, { body: tried === undefined ? {} : { prompt: tried }, signal })
 
 export const wouldAsk = (project: string, prompt: string, who: WouldAsk): Promise<WouldAskAnswer> =>
   ask('POST', `${promptPath(project, prompt)}/would-ask`, { body: who })
@@ -66,9 +72,9 @@ export const wouldAsk = (project: string, prompt: string, who: WouldAsk): Promis
 export const fetchRespect = (project: string, signal?: AbortSignal): Promise<RespectAnswer> =>
   ask('GET', `${projectPath(project)}/respect`, { signal })
 
-/** What pages are told: where the widget is, and how it looks. */
-export const fetchPageSettings = (key: string, signal?: AbortSignal): Promise<PageConfig['settings']> =>
-  ask<PageConfig>('GET', `/v1/config?key=${encodeURIComponent(key)}`, { signal }).then(({ settings }) => settings)
+/** What pages are told: what is asked of how many today, where the widget is, and how it looks. */
+export const fetchPageConfig = (key: string, signal?: AbortSignal): Promise<PageConfig> =>
+  ask('GET', `/v1/config?key=${encodeURIComponent(key)}`, { signal })
 
 const promptsPath = (project: string): string => `${projectPath(project)}/prompts`
 const promptPath = (project: string, prompt: string): string => `${promptsPath(project)}/${encodeURIComponent(prompt)}`

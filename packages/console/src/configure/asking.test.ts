@@ -29,3 +29,9 @@ test('the last condition that goes leaves nobody out', () => {
 test('a share that is in use stands among the offered ones', () => {
   expect(sharesWith(0.07)).toEqual([1, 0.5, 0.33, 0.2, 0.1, 0.07, 0.05, 0.01])
 })
+
+test('whoever waits in a tab gives way to nothing and wants no number of answers', () => {
+  const asked: PromptDocument = { ...PROMPT, unless: [{ type: 'failed' }], answersPerWeek: 50 }
+  expect(placed(asked, 'tab')).not.toHaveProperty('unless')
+  expect(placed(asked, 'tab')).not.toHaveProperty('answersPerWeek')
+})

@@ -20,7 +20,8 @@ export function atMoment(prompt: PromptDocument, on: MomentType): PromptDocument
 export function placed(prompt: PromptDocument, placement: NonNullable<PromptDocument['placement']>): PromptDocument {
   const { placement: _, into, on, perPerson, ...rest } = prompt
   if (placement === 'tab') {
-    const { depth: __, afterMs: ___, ...still } = rest
+    // Nobody is asked by it, so there is no share to set and no pause to wait for.
+    const { depth: __, afterMs: ___, unless: ____, answersPerWeek: _____, ...still } = rest
     return { ...still, on: 'opened', placement, perPerson: 0 }
   }
   return {
@@ -40,6 +41,11 @@ export function targeted<K extends keyof Targeting>(
   const { who: { [name]: _, ...others } = {}, ...rest } = prompt
   const who = { ...others, ...(value !== undefined && { [name]: value }) }
   return { ...rest, ...(Object.keys(who).length > 0 && { who }) }
+}
+
+/** Whether more is said of whom it asks than its first sentence has room for. */
+export function isNarrowed({ who = {}, after, unless }: PromptDocument): boolean {
+  return after !== undefined || unless !== undefined || Object.keys(who).some((name) => name !== 'devices')
 }
 
 /** `de, pt-BR` or lines, as what stands in a list. */

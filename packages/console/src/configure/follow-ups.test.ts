@@ -1,7 +1,17 @@
 import type { PromptDocument } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
-import { roomForFollowUps, withFollowUp, withOption, withoutFollowUp, withoutOption } from './follow-ups.ts'
+import {
+  rewordedFollowUp,
+  roomForFollowUps,
+  withFollowUp,
+  withFollowUpBack,
+  withOption,
+  withoutFollowUp,
+  withoutOption,
+} from './follow-ups.ts'
+import { withVariant } from './variants.ts'
+import { reworded } from './wordings.ts'
 
 const PROMPT: PromptDocument = {
   id: 'p',
@@ -28,4 +38,15 @@ test('with the person’s own words there is room for one follow-up, without the
   expect(roomForFollowUps(PROMPT)).toBe(1)
   expect(roomForFollowUps({ ...PROMPT, why: false })).toBe(2)
   expect(roomForFollowUps(withFollowUp(PROMPT, 'text'))).toBe(0)
+})
+
+test('a follow-up comes back with its words in every wording, and what was written meanwhile stays', () => {
+  const before = rewordedFollowUp(withFollowUp(withVariant(PROMPT), 'text'), 'de', 'more', () => ({
+    question: 'Mehr?',
+  }))
+  const left = reworded(withoutFollowUp(before, 'more'), 'default', { question: 'Written meanwhile?' })
+  expect(JSON.stringify(left)).not.toContain('more')
+  const back = withFollowUpBack(left, before, 'more')
+  expect(back).toEqual(reworded(before, 'default', { question: 'Written meanwhile?' }))
+  expect(withFollowUpBack(back, before, 'more')).toBe(back)
 })

@@ -1,6 +1,7 @@
 import type { FollowUp, FollowUpWording, PromptDocument, Wording, Wordings } from '@attune/protocol'
 
 import { idFrom } from './id-from.ts'
+import { inEachWording, withWordsOf } from './variants.ts'
 
 /** How many follow-ups a prompt may have: with the score and the person's own words there are three questions at most. */
 export const roomForFollowUps = ({ why = true, followUps = [] }: PromptDocument): number =>
@@ -24,6 +25,31 @@ export function withoutFollowUp(prompt: PromptDocument, id: string): PromptDocum
   const { followUps = [], ...rest } = prompt
   const left = followUps.filter((one) => one.id !== id)
   return inEachTongue({ ...rest, ...(left.length > 0 && { followUps: left }) }, id, () => undefined)
+}
+
+/**
+ * The same with a follow-up that was taken away back in its place, with its words. What was written meanwhile stays.
+ *
+ * @param before As it was when the follow-up was there.
+ */
+export function withFollowUpBack(prompt: PromptDocument, before: PromptDocument, id: string): PromptDocument {
+  const at = before.followUps?.findIndex((one) => one.id === id) ?? -1
+  const gone = before.followUps?.[at]
+  if (gone === undefined || prompt.followUps?.some((one) => one.id === id)) return prompt
+  const back = { ...prompt, followUps: (prompt.followUps ?? []).toSpliced(at, 0, gone) }
+  const wordsBefore = (variant: string): Wordings => withWordsOf(before, variant).wording
+  const variants = prompt.variants?.map((one) =>
+    one.wording ? { ...one, wording: withWordsBack(one.wording, wordsBefore(one.id), id) } : one,
+  )
+  return { ...back, wording: withWordsBack(prompt.wording, before.wording, id), ...(variants && { variants }) }
+}
+
+function withWordsBack(wordings: Wordings, before: Wordings, id: string): Wordings {
+  const back = Object.entries(wordings).map(([locale, own]): [string, Wording] => {
+    const words = before[locale]?.followUps?.[id]
+    return [locale, words === undefined ? own : { ...own, followUps: { ...own.followUps, [id]: words } }]
+  })
+  return Object.fromEntries(back) as unknown as Wordings
 }
 
 /** The same with another kind or other scores that it is asked at. */
@@ -67,18 +93,21 @@ export function rewordedFollowUp(
   return { ...prompt, wording: { ...prompt.wording, [locale]: { ...own, followUps } } }
 }
 
+/** In every language of every wording: each says all of a follow-up. */
 function inEachTongue(
   prompt: PromptDocument,
   id: string,
   change: (old: FollowUpWording | undefined) => FollowUpWording | undefined,
 ): PromptDocument {
-  const wording = Object.entries(prompt.wording).map(([locale, { followUps, ...rest }]): [string, Wording] => {
-    const { [id]: old, ...others } = followUps ?? {}
-    const changed = change(old)
-    const all = changed === undefined ? others : { ...others, [id]: changed }
-    return [locale, { ...rest, ...(Object.keys(all).length > 0 && { followUps: all }) }]
+  return inEachWording(prompt, (wordings) => {
+    const changed = Object.entries(wordings).map(([locale, { followUps, ...rest }]): [string, Wording] => {
+      const { [id]: old, ...others } = followUps ?? {}
+      const own = change(old)
+      const all = own === undefined ? others : { ...others, [id]: own }
+      return [locale, { ...rest, ...(Object.keys(all).length > 0 && { followUps: all }) }]
+    })
+    return Object.fromEntries(changed) as unknown as Wordings
   })
-  return { ...prompt, wording: Object.fromEntries(wording) as unknown as Wordings }
 }
 
 /** At most as many as a follow-up may have options. */

@@ -1,20 +1,22 @@
 import type { FollowUpWording, PromptDocument, Wording, Wordings } from '@attune/protocol'
 
+import { inEachWording } from './variants.ts'
+
 /**
  * A prompt as it can be kept: without the words that are not written yet, and without languages in which nothing is said.
  *
  * What is half-written is kept all the same; what it lacks stands in the way of publishing, not of a pause.
  */
 export function keepable(prompt: PromptDocument): PromptDocument {
-  const { into, ...rest } = prompt
-  const wording = Object.entries(prompt.wording)
+  const { into, ...rest } = inEachWording(prompt, wordingsSaid)
+  return { ...rest, ...(into !== undefined && into.trim() !== '' && { into }) }
+}
+
+function wordingsSaid(wordings: Wordings): Wordings {
+  const said = Object.entries(wordings)
     .map(([locale, words]) => [locale, wordsSaid(words)] as const)
     .filter(([locale, words]) => locale === 'default' || Object.values(words).some((word) => word !== ''))
-  return {
-    ...rest,
-    wording: Object.fromEntries(wording) as unknown as Wordings,
-    ...(into !== undefined && into.trim() !== '' && { into }),
-  }
+  return Object.fromEntries(said) as unknown as Wordings
 }
 
 function wordsSaid({ followUps = {}, ...words }: Wording): Wording {

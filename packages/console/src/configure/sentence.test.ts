@@ -10,6 +10,8 @@ const prompt = (said: Partial<PromptDocument>): PromptDocument => ({
   ...said,
 })
 
+const nameOf = (step: string): string => (step === 'checkout/cart' ? 'Cart' : 'Payment')
+
 test.each<[string, Partial<PromptDocument>]>([
   ['Ask everybody who completes Payment, at most once.', {}],
   [
@@ -23,9 +25,29 @@ test.each<[string, Partial<PromptDocument>]>([
     { on: 'entered', who: { locales: ['de', 'fr'], returning: true }, perPerson: 0 },
   ],
   ['Ask everybody who completes Payment, whose plan is pro, at most once.', { who: { traits: { plan: ['pro'] } } }],
+  [
+    'Ask everybody who completes Payment, if they failed at Payment, then entered Cart within the 30 minutes before, unless they leave the site at Cart meanwhile, at most once.',
+    {
+      after: { moments: [{ type: 'failed' }, { type: 'entered', step: 'checkout/cart' }], withinMs: 1_800_000 },
+      unless: [{ type: 'left', step: 'checkout/cart' }],
+    },
+  ],
+  [
+    'Ask as many as it takes for 50 answers a week, of people who complete Payment on a phone, at most once.',
+    { answersPerWeek: 50, who: { devices: ['mobile'] } },
+  ],
+  [
+    'Ask everybody who completes Payment, at most once, in one of 2 variants.',
+    {
+      variants: [
+        { id: 'a', weight: 1 },
+        { id: 'b', weight: 1 },
+      ],
+    },
+  ],
   ['Wait in a tab at Payment, for people to open it.', { on: 'opened', placement: 'tab' }],
 ])('%s', (sentence, said) => {
-  expect(askingSentence(prompt(said), 'Payment')).toBe(sentence)
+  expect(askingSentence(prompt(said), nameOf)).toBe(sentence)
 })
 
 test('a list is said with one “or”', () => {

@@ -1,21 +1,46 @@
 import type { Device, PromptDocument } from '@attune/protocol'
 
-import { percent } from '../words.ts'
+import { answers, percent } from '../words.ts'
 import { languageName } from './languages.ts'
-import { momentSaid } from './moments.ts'
+import { momentPast, momentSaid } from './moments.ts'
+import { durationSaid } from './sequences.ts'
 
 /**
  * Whom a prompt asks, as one sentence: `Ask 20 % of people who complete Payment on mobile, at most once.`
  *
- * @param place What the step, or the journey as a whole, is called.
+ * @param nameOf What a step, or a journey as a whole, is called.
  */
-export function askingSentence(prompt: PromptDocument, place: string): string {
-  const { share = 1, who = {}, perPerson = 1 } = prompt
-  if (prompt.placement === 'tab') return `Wait in a tab at ${place}${whoSaid(who)}, for people to open it.`
-  const of = share === 1 ? 'everybody who' : `${percent(share)} of people who`
-  const moment = verbFor(momentSaid(prompt.on ?? 'completed'), share === 1)
-  return `Ask ${of} ${moment} ${place}${whoSaid(who)}${timesSaid(perPerson)}.`
+export function askingSentence(prompt: PromptDocument, nameOf: (step: string) => string): string {
+  const { share = 1, who = {}, perPerson = 1, answersPerWeek } = prompt
+  const place = nameOf(prompt.step)
+  const only = `${whoSaid(who)}${afterSaid(prompt, nameOf)}`
+  const words = variantsSaid(prompt)
+  if (prompt.placement === 'tab') return `Wait in a tab at ${place}${only}, for people to open it${words}.`
+  const isEverybody = share === 1 && answersPerWeek === undefined
+  const of =
+    answersPerWeek === undefined
+      ? isEverybody
+        ? 'everybody who'
+        : `${percent(share)} of people who`
+      : `as many as it takes for ${answers(answersPerWeek)} a week, of people who`
+  const moment = verbFor(momentSaid(prompt.on ?? 'completed'), isEverybody)
+  return `Ask ${of} ${moment} ${place}${only}${unlessSaid(prompt, nameOf)}${timesSaid(perPerson)}${words}.`
 }
+
+function afterSaid({ after, step: own }: PromptDocument, nameOf: (step: string) => string): string {
+  if (after === undefined) return ''
+  const before = after.moments.map(({ type, step = own }) => `${momentPast(type)} ${nameOf(step)}`)
+  return `, if they ${before.join(', then ')} within the ${durationSaid(after.withinMs)} before`
+}
+
+function unlessSaid({ unless, step: own }: PromptDocument, nameOf: (step: string) => string): string {
+  if (unless === undefined) return ''
+  const meanwhile = unless.map(({ type, step = own }) => `${momentSaid(type)} ${nameOf(step)}`)
+  return `, unless they ${either(meanwhile)} meanwhile`
+}
+
+const variantsSaid = ({ variants = [] }: PromptDocument): string =>
+  variants.length < 2 ? '' : `, in one of ${variants.length} variants`
 
 function whoSaid({ devices, locales, pages, returning, releases, traits }: NonNullable<PromptDocument['who']>): string {
   return [

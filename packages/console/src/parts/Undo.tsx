@@ -1,19 +1,23 @@
 import type { VNode } from 'preact'
 
+import { focusOnce } from '../action.ts'
+
 interface Props {
   /** What has just happened; null: nothing that could be taken back. */
   said: string | null
   onUndo: () => void
+  /** Takes the focus, where what was pressed has gone with what it took away. */
+  takesFocus?: boolean
 }
 
 /** Says what has just happened and takes it back. It stays until the next thing happens: nobody has to be quick. */
-export function Undo({ said, onUndo }: Props): VNode {
+export function Undo({ said, onUndo, takesFocus = false }: Props): VNode {
   return (
     <div class="undo" role="status">
       {said !== null && (
         <p>
           {said}{' '}
-          <button type="button" class="link" onClick={onUndo}>
+          <button type="button" class="link" {...(takesFocus && { ref: focusOnce })} onClick={onUndo}>
             Undo
           </button>
         </p>

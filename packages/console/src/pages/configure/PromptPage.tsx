@@ -1,9 +1,11 @@
-import type { JourneyConfig, ProjectListItem, PromptState } from '@attune/protocol'
+import type { JourneyConfig, ProjectListItem, PromptDocument, PromptState } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
+import { placedFaults } from '../../configure/faults.ts'
 import { nameOfPlace } from '../../configure/steps-of.ts'
 import { usePrompt } from '../../configure/use-prompt.ts'
+import { withWordsOf, wordingChoices } from '../../configure/variants.ts'
 import { useLoading, usePage } from '../../hooks.ts'
 import { fetchJourneys } from '../../journeys-api.ts'
 import { Conflict } from '../../parts/Conflict.tsx'
@@ -16,6 +18,7 @@ import { Limits } from '../../parts/prompts/Limits.tsx'
 import { Preview } from '../../parts/prompts/Preview.tsx'
 import { PromptHead } from '../../parts/prompts/PromptHead.tsx'
 import { Scales } from '../../parts/prompts/Scales.tsx'
+import { Variants } from '../../parts/prompts/Variants.tsx'
 import { Wordings } from '../../parts/prompts/Wordings.tsx'
 import { WouldAskPanel } from '../../parts/prompts/WouldAskPanel.tsx'
 import { fetchPrompt } from '../../prompts-api.ts'
@@ -54,6 +57,13 @@ function Editor({ project, loaded, journeys }: EditorProps): VNode {
   const editing = usePrompt(project.id, loaded)
   const { prompt, state, theirs, change } = editing
   const [locale, setLocale] = useState('default')
+  const [chosen, setChosen] = useState('')
+  const wordings = wordingChoices(prompt)
+  const wording = (wordings.find(({ id }) => id === chosen) ?? wordings[0])?.id ?? ''
+  /** The prompt with the words of the chosen wording: whatever edits words edits those. */
+  const worded = withWordsOf(prompt, wording)
+  const changeWorded = (next: PromptDocument): void => change(withWordsOf(next, wording))
+  const faults = placedFaults(state.checks, editing.error)
   const place = nameOfPlace(prompt.step, journeys)
   const heading = usePage(`Prompt at ${place}`)
   return (
@@ -69,17 +79,27 @@ function Editor({ project, loaded, journeys }: EditorProps): VNode {
       )}
       <div class="writing">
         <form class="prompt-form" onSubmit={(event) => event.preventDefault()}>
-          <Asking prompt={prompt} journeys={journeys} onChange={change} />
-          <Wordings prompt={prompt} locale={locale} onLocale={setLocale} onChange={change} />
+          <Asking {...{ project, prompt, state, journeys, faults }} onChange={change} />
+          <Variants {...{ prompt, faults }} chosen={wording} onChoose={setChosen} onChange={change}>
+            <Wordings key={wording} prompt={worded} locale={locale} onLocale={setLocale} onChange={changeWorded} />
+          </Variants>
           <Scales prompt={prompt} onChange={change} />
-          <FollowUps prompt={prompt} locale={locale} onChange={change} />
+          <FollowUps key={wording} prompt={worded} locale={locale} onChange={changeWorded} />
           <Limits prompt={prompt} zone={project.zone} onChange={change} />
         </form>
         <aside class="seeing">
-          <Preview project={project} prompt={prompt} locale={locale} onLocale={setLocale} />
+          <Preview
+            project={project}
+            prompt={worded}
+            locale={locale}
+            onLocale={setLocale}
+            wordings={wordings}
+            wording={wording}
+            onWording={setChosen}
+          />
         </aside>
         <div class="try-outs">
-          <DryRunPanel project={project.id} prompt={state.id} flush={editing.flush} />
+          <DryRunPanel project={project.id} prompt={prompt} flush={editing.flush} />
           <WouldAskPanel project={project.id} prompt={state.id} flush={editing.flush} />
         </div>
       </div>

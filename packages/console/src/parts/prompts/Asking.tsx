@@ -1,26 +1,33 @@
-import type { Device, JourneyConfig, MomentType, PromptDocument } from '@attune/protocol'
+import type { Device, JourneyConfig, ProjectListItem, PromptDocument, PromptState } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { atMoment, placed, sharesWith, targeted } from '../../configure/asking.ts'
+import { atMoment, isNarrowed, placed, targeted } from '../../configure/asking.ts'
+import { faultAt, type PlacedFault } from '../../configure/faults.ts'
 import { MOMENTS } from '../../configure/moments.ts'
 import { askingSentence } from '../../configure/sentence.ts'
 import { nameOfPlace } from '../../configure/steps-of.ts'
-import { percent } from '../../words.ts'
 import { Choice } from '../Choice.tsx'
 import { Text } from '../Text.tsx'
+import { HowMany } from './HowMany.tsx'
 import { Narrowing } from './Narrowing.tsx'
+import { Pick } from './Pick.tsx'
 import { StepSelect } from './StepSelect.tsx'
+import { WantedShare } from './WantedShare.tsx'
 
 interface Props {
+  project: ProjectListItem
   prompt: PromptDocument
+  state: PromptState
   journeys: JourneyConfig[]
+  faults: readonly PlacedFault[]
   onChange: (next: PromptDocument) => void
 }
 
 /** Whom is asked, when and how often: one sentence, of which every underlined word can be changed. */
-export function Asking({ prompt, journeys, onChange }: Props): VNode {
-  const { placement = 'card', on = 'completed', share = 1, perPerson = 1, who = {} } = prompt
+export function Asking({ project, prompt, state, journeys, faults, onChange }: Props): VNode {
+  const { placement = 'card', on = 'completed', perPerson = 1, who = {}, answersPerWeek } = prompt
   const isTab = placement === 'tab'
+  const intoError = faultAt(faults, 'into')
   const step = (
     <StepSelect
       label="Step"
@@ -49,19 +56,12 @@ export function Asking({ prompt, journeys, onChange }: Props): VNode {
           </>
         ) : (
           <>
-            Ask{' '}
-            <Pick
-              label="Share of people"
-              value={String(share)}
-              options={sharesWith(share).map((one) => [String(one), one === 1 ? 'everybody' : percent(one)])}
-              onChange={(next) => onChange({ ...prompt, share: Number(next) })}
-            />{' '}
-            {share === 1 ? 'of those who' : 'of people who'}{' '}
+            Ask <HowMany prompt={prompt} onChange={onChange} />{' '}
             <Pick
               label="Moment"
               value={on}
               options={MOMENTS.map((one) => [one.on, one.said])}
-              onChange={(next) => onChange(atMoment(prompt, next as MomentType))}
+              onChange={(next) => onChange(atMoment(prompt, next))}
             />{' '}
             {step} {device},{' '}
             <Pick
@@ -75,9 +75,7 @@ export function Asking({ prompt, journeys, onChange }: Props): VNode {
         )}
       </p>
       <p class="hint">{isTab ? 'Nobody is asked: it waits.' : MOMENTS.find((one) => one.on === on)?.help}</p>
-      <span class="unseen" role="status">
-        {askingSentence(prompt, nameOfPlace(prompt.step, journeys))}
-      </span>
+      {!isTab && answersPerWeek !== undefined && <WantedShare {...{ project, prompt, state, onChange }} />}
       {on === 'scrolled' && (
         <Amount
           label="How much of the page has been seen, in percent"
@@ -94,7 +92,10 @@ export function Asking({ prompt, journeys, onChange }: Props): VNode {
           onChange={(next) => onChange({ ...prompt, afterMs: next * 1000 })}
         />
       )}
-      <Narrowing prompt={prompt} onChange={onChange} />
+      <Narrowing {...{ prompt, journeys, faults, onChange }} />
+      <p class={isNarrowed(prompt) ? 'altogether' : 'unseen'} role="status">
+        {askingSentence(prompt, (ref) => nameOfPlace(ref, journeys))}
+      </p>
       <div class="placement">
         <span aria-hidden="true">Shown as</span>
         <Choice
@@ -110,30 +111,11 @@ export function Asking({ prompt, journeys, onChange }: Props): VNode {
           hint="A CSS selector, as #feedback. A developer can tell you."
           value={prompt.into ?? ''}
           maxLength={300}
+          {...(intoError !== undefined && { error: intoError })}
           onInput={(into) => onChange({ ...prompt, into })}
         />
       )}
     </section>
-  )
-}
-
-interface PickProps {
-  label: string
-  value: string
-  options: readonly (readonly [string, string])[]
-  onChange: (value: string) => void
-}
-
-/** A word of the sentence that can be another. */
-function Pick({ label, value, options, onChange }: PickProps): VNode {
-  return (
-    <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-      {options.map(([one, said]) => (
-        <option key={one} value={one}>
-          {said}
-        </option>
-      ))}
-    </select>
   )
 }
 

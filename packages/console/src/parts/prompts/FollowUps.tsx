@@ -7,6 +7,7 @@ import {
   rewordedFollowUp,
   roomForFollowUps,
   withFollowUp,
+  withFollowUpBack,
   withOption,
   withoutFollowUp,
   withoutOption,
@@ -27,7 +28,7 @@ export function FollowUps({ prompt, locale, onChange }: Props): VNode {
   const { followUps = [] } = prompt
   const room = roomForFollowUps(prompt)
   const shown = prompt.wording[locale] === undefined ? 'default' : locale
-  const [before, setBefore] = useState<PromptDocument | null>(null)
+  const [gone, setGone] = useState<{ before: PromptDocument; id: string } | null>(null)
   return (
     <section class="chapter" aria-labelledby="follow-ups">
       <h2 id="follow-ups">Follow-ups</h2>
@@ -37,7 +38,7 @@ export function FollowUps({ prompt, locale, onChange }: Props): VNode {
           {...{ prompt, followUp, at, onChange }}
           locale={shown}
           onRemove={() => {
-            setBefore(prompt)
+            setGone({ before: prompt, id: followUp.id })
             onChange(withoutFollowUp(prompt, followUp.id))
           }}
         />
@@ -55,10 +56,10 @@ export function FollowUps({ prompt, locale, onChange }: Props): VNode {
         <p class="hint">Three questions are the most that a moment bears.</p>
       )}
       <Undo
-        said={before === null ? null : 'The follow-up is taken away.'}
+        said={gone === null ? null : 'The follow-up is taken away.'}
         onUndo={() => {
-          if (before !== null) onChange(before)
-          setBefore(null)
+          if (gone !== null) onChange(withFollowUpBack(prompt, gone.before, gone.id))
+          setGone(null)
         }}
       />
     </section>

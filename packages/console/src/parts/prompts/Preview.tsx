@@ -2,11 +2,12 @@ import type { ProjectListItem, PromptDocument } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
+import type { WordingChoice } from '../../configure/variants.ts'
 import { tongueName, tonguesOf } from '../../configure/wordings.ts'
 import { useLoading } from '../../hooks.ts'
 import type { PreviewWindow } from '../../preview/frame.ts'
 import { type Look, requestOf } from '../../preview/request-of.ts'
-import { fetchPageSettings } from '../../prompts-api.ts'
+import { fetchPageConfig } from '../../prompts-api.ts'
 import { Choice } from '../Choice.tsx'
 
 interface Props {
@@ -14,13 +15,17 @@ interface Props {
   prompt: PromptDocument
   locale: string
   onLocale: (locale: string) => void
+  /** The wordings that are tried against each other, and the one whose words the prompt has. */
+  wordings: readonly WordingChoice[]
+  wording: string
+  onWording: (id: string) => void
 }
 
 /** The prompt as people see it, by the very file that pages load. Nothing that is done in it is sent. */
-export function Preview({ project, prompt, locale, onLocale }: Props): VNode {
+export function Preview({ project, prompt, locale, onLocale, wordings, wording, onWording }: Props): VNode {
   const key = project.keys[0]
   const settings = useLoading(`settings ${project.id}`, async (signal) =>
-    key === undefined ? null : await fetchPageSettings(key, signal),
+    key === undefined ? null : (await fetchPageConfig(key, signal)).settings,
   )
   const [look, setLook] = useState<Omit<Look, 'locale'>>(() => ({
     device: innerWidth < NARROW ? 'phone' : 'computer',
@@ -35,6 +40,18 @@ export function Preview({ project, prompt, locale, onLocale }: Props): VNode {
         <h2 id="preview-title" tabIndex={-1}>
           As people see it
         </h2>
+        {wordings.length > 1 && (
+          <label>
+            <span class="unseen">Variant of the preview</span>
+            <select value={wording} onChange={(event) => onWording(event.currentTarget.value)}>
+              {wordings.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {tongues.length > 1 && (
           <label>
             <span class="unseen">Language of the preview</span>

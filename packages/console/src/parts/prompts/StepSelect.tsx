@@ -7,17 +7,24 @@ interface Props {
   journeys: JourneyConfig[]
   onChange: (step: string) => void
   label?: string
+  /** Steps alone, and first the prompt's own, as `''`. */
+  isMoment?: boolean
+  'aria-describedby'?: string
+  'aria-invalid'?: true
 }
 
 /** A step of any journey. One that is not there any more is shown as it is named. */
-export function StepSelect({ value, journeys, onChange, label }: Props): VNode {
-  const isKnown = journeys.some(({ id, steps }) => value === id || steps.some((step) => value === `${id}/${step.id}`))
+export function StepSelect({ value, journeys, onChange, label, isMoment = false, ...described }: Props): VNode {
+  const isStep = journeys.some(({ id, steps }) => steps.some((step) => value === `${id}/${step.id}`))
+  const isKnown = isStep || (isMoment ? value === '' : journeys.some(({ id }) => value === id))
   return (
     <select
       value={value}
       {...(label !== undefined && { 'aria-label': label })}
+      {...described}
       onChange={(event) => onChange(event.currentTarget.value)}
     >
+      {isMoment && <option value="">this step</option>}
       {!isKnown && <option value={value}>{value === '' ? 'a step' : value}</option>}
       {journeys.map((journey) => (
         <optgroup key={journey.id} label={journey.name}>
@@ -26,7 +33,7 @@ export function StepSelect({ value, journeys, onChange, label }: Props): VNode {
               {step.name}
             </option>
           ))}
-          <option value={journey.id}>{journey.name} as a whole</option>
+          {!isMoment && <option value={journey.id}>{journey.name} as a whole</option>}
         </optgroup>
       ))}
     </select>

@@ -38,8 +38,7 @@ export function Wordings({ prompt, locale, onLocale, onChange }: Props): VNode {
     />
   )
   return (
-    <section class="chapter" aria-labelledby="words">
-      <h2 id="words">The words</h2>
+    <>
       <Tongues prompt={prompt} shown={shown} onLocale={onLocale} onChange={onChange} />
       <p class="lacks" role="status">
         {isTranslated && missing.length > 0
@@ -94,7 +93,7 @@ export function Wordings({ prompt, locale, onLocale, onChange }: Props): VNode {
           setRemoved(null)
         }}
       />
-    </section>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Device, WouldAsk, WouldAskAnswer } from '@attune/protocol'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
+import { traitsIn } from '../../configure/traits.ts'
 import { wouldAsk } from '../../prompts-api.ts'
 import { sentenceOf } from '../../request.ts'
 
@@ -46,6 +47,13 @@ export function WouldAskPanel({ project, prompt, flush }: Props): VNode {
             <input id="would-locale" name="locale" placeholder="de" maxLength={35} />
           </div>
         </div>
+        <div class="field">
+          <label for="would-traits">Traits</label>
+          <p class="hint" id="would-traits-hint">
+            As your pages set them, with commas: plan: pro, beta: yes
+          </p>
+          <input id="would-traits" name="traits" maxLength={300} aria-describedby="would-traits-hint" />
+        </div>
         <label class="check">
           <input type="checkbox" name="returning" /> They were here before
         </label>
@@ -61,10 +69,12 @@ export function WouldAskPanel({ project, prompt, flush }: Props): VNode {
 
 function whoOf(form: FormData): WouldAsk {
   const text = (name: string): string => String(form.get(name) ?? '').trim()
+  const traits = traitsIn(text('traits'))
   return {
     page: text('page') || '/',
     ...(text('device') !== '' && { device: text('device') as Device }),
     ...(text('locale') !== '' && { locale: text('locale') }),
+    ...(Object.keys(traits).length > 0 && { traits }),
     is_returning: form.get('returning') !== null,
   }
 }
