@@ -44,6 +44,7 @@ test('a follow-up comes back with its words in every wording, and what was writt
   const before = rewordedFollowUp(withFollowUp(withVariant(PROMPT), 'text'), 'de', 'more', () => ({
     question: 'Mehr?',
   }))
+  expect(before.variants?.[1]?.wording?.default.followUps).toEqual({ more: { question: '' } })
   const left = reworded(withoutFollowUp(before, 'more'), 'default', { question: 'Written meanwhile?' })
   expect(JSON.stringify(left)).not.toContain('more')
   const back = withFollowUpBack(left, before, 'more')
