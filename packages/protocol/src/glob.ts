@@ -4,10 +4,12 @@
  * Owners write these and every visitor's page runs them, so there are no regular expressions: the time taken is at most
  * the length of the glob times the length of the text, whatever is written. A trailing slash of the text is not told apart.
  *
+ * @returns as little as says it: undefined, too, counts as no.
+ *
  * @example matchesGlob('/checkout/*', '/checkout/payment') // true
  * @example matchesGlob('/docs/**', '/docs/a/b') // true
  */
-export function matchesGlob(glob: string, text: string): boolean {
+export function matchesGlob(glob: string, text: string): boolean | undefined {
   // reached[i]: the first i characters of the text can be matched by the glob so far.
   // What lies outside of either text is undefined, and counts as no.
   let reached: (boolean | undefined)[] = [true]
@@ -24,5 +26,5 @@ export function matchesGlob(glob: string, text: string): boolean {
     reached = next
   }
   const end = text.length
-  return !!(reached[end] || (text[end - 1] === '/' && reached[end - 1]))
+  return reached[end] || (text[end - 1] === '/' && reached[end - 1])
 }

@@ -64,7 +64,7 @@ export function noticeSteps(
 export function stepsAt(journeys: JourneyConfig[], host: string, paths: string[]): string[] {
   return journeys.flatMap(({ id, steps }) => {
     const step = paths.map((path) => steps.find(({ match }) => isAt(match, host, path))).find((found) => found)
-    return step ? [`${id}/${step.id}`] : []
+    return step ? [id + '/' + step.id] : []
   })
 }
 

@@ -20,7 +20,7 @@ export async function start(
   onReady: (commands: Commands) => void,
 ): Promise<void> {
   // Taken before the host page can replace it.
-  const request = fetch.bind(window)
+  const request = fetch
   const opened = Date.now()
   let config: PageConfig | undefined
   for (let waitMs = 0; !config; waitMs = waitMs * 2 || 5000) {
@@ -139,7 +139,7 @@ export async function start(
     asks.notice('entering', name)
     if (before.length) happen(...before)
     happen('entered', name)
-    if (journeys.some(({ id, goal }) => name === `${id}/${goal}`)) outcome(journeyOf(name), 'reached')
+    if (journeys.some(({ id, goal }) => name === id + '/' + goal)) outcome(journeyOf(name), 'reached')
   }
   const use = <P extends keyof Parts>(part: P, run: (module: Parts[P]) => unknown) =>
     void load(part, host)

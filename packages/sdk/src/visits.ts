@@ -40,7 +40,7 @@ export function createVisits(store: Store, journeys: JourneyConfig[]) {
   const placeOf = (step: string) =>
     journeys
       .find(({ id }) => id === journeyOf(step))
-      ?.steps.findIndex(({ id }) => step === `${journeyOf(step)}/${id}`) ?? -1
+      ?.steps.findIndex(({ id }) => step === journeyOf(step) + '/' + id) ?? -1
 
   return {
     change,

@@ -179,18 +179,14 @@ it('whether it would be asked is said of the draft, of the budget and of the quo
 
 it('a prompt with as many answers as it was meant to get is asked nobody any more', async () => {
   const document = shop()
-  // What a prompt is meant to get counts from when it was first published, which the database says.
-  const now = vi.getRealSystemTime()
-  vi.setSystemTime(now)
-  const said = { at: new Date(now).toISOString() }
   Object.assign(document.prompts[0] ?? {}, { quota: { answers: 2 } })
   Object.assign(document.project, { budget: { sameStepDays: 0, firstSession: true } })
   const { call } = await openPlan(document)
   const ask = async () =>
     (await call('POST', 'prompts/payment-feel/would-ask', { page: '/', is_returning: false })).body
   expect(await ask()).toMatchObject({ reason: 'asked' })
-  await record(database.db, [answerOf(said), answerOf(said)])
-  vi.setSystemTime(now + 6_000)
+  await record(database.db, [answerOf({ at: NOW.toISOString() }), answerOf({ at: NOW.toISOString() })])
+  vi.setSystemTime(NOW.getTime() + 6_000)
   expect(await ask()).toMatchObject({ reason: 'full' })
 })
 
