@@ -10,7 +10,7 @@ import { DefaultConnectionProvider } from 'kysely'
  */
 export function refuseSecondConnections(): void {
   const { prototype } = DefaultConnectionProvider
-  const provide = prototype.provideConnection
+  const provide = Object.getOwnPropertyDescriptor(prototype, 'provideConnection')?.value as Provide
   prototype.provideConnection = async function (this: DefaultConnectionProvider, consumer, options) {
     if (held.getStore()?.provider === this) {
       throw new Error(
@@ -24,8 +24,10 @@ export function refuseSecondConnections(): void {
       // What was begun meanwhile and goes on by itself holds nothing any more.
       hold.provider = null
     }
-  } as typeof provide
+  } as Provide
 }
+
+type Provide = DefaultConnectionProvider['provideConnection']
 
 /** What the running task has of a pool; null once it was given back. */
 interface Hold {
