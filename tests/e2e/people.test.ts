@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
-import { faults, overflow } from './axe.ts'
+import { clean } from './clean.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
@@ -268,17 +268,4 @@ async function signInWith(page: Page, email: string, password: string): Promise<
 async function statusFor(token: string, path: string): Promise<number> {
   const response = await fetch(at(`/api/projects/demo${path}`), { headers: { authorization: `Bearer ${token}` } })
   return response.status
-}
-
-/** Has no fault that axe can see and does not scroll sideways, wide and narrow, light and dark. What is open stays so. */
-async function clean(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme })
-      expect(await faults(page), `${what} at ${width}, ${colorScheme}`).toEqual([])
-      expect(await overflow(page), `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
 }

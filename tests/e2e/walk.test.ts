@@ -2,7 +2,8 @@ import type { ProjectSettings } from '@attune/protocol'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
-import { faults, overflow } from './axe.ts'
+import { clean } from './clean.ts'
+import { joinedAs } from './colleague.ts'
 import { byPointer, walkToPaid } from './shop-steps.ts'
 import { useStage } from './stage.ts'
 
@@ -125,6 +126,19 @@ test('a browser that keeps no id says so, and is followed by nobody', async () =
   await page.close()
 })
 
+test('who may not set the steps is told so, and may try an address all the same', async () => {
+  const reader = await joinedAs(stage, 'viewer', 'Vi', 'vi@shop.example')
+  const asked: string[] = []
+  reader.on('request', (request) => request.url().includes('/trace') && asked.push(request.url()))
+  await reader.goto(`${stage.service.origin}/console/c/demo/journeys/walk%3A`)
+  await reader.getByText(/^Owners and editors walk and watch/).waitFor()
+  await reader.getByLabel('Address of the page').fill('/demo/delivery.html')
+  await reader.getByText('Delivery of Checkout is noticed at /demo/delivery.html.').waitFor()
+  expect(asked).toEqual([])
+  await clean(reader, 'a walk of others')
+  await reader.context().close()
+})
+
 const rows = (page: Page) => page.getByRole('list', { name: /^Moments of your walk/ }).getByRole('listitem')
 
 async function open(section: string): Promise<Page> {
@@ -146,21 +160,4 @@ async function makeProject(name: string): Promise<string> {
   })
   expect(put.ok()).toBe(true)
   return keys[0]?.key ?? ''
-}
-
-/** Has no fault that axe can see and does not scroll sideways, wide and narrow, light and dark. */
-async function clean(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 360])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      if (process.env['PICTURES'])
-        await page.screenshot({
-          path: `${process.env['PICTURES']}/${what.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`,
-          fullPage: true,
-        })
-      expect(await faults(page), `${what} at ${width}, ${colorScheme}`).toEqual([])
-      expect(await overflow(page), `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
-    }
-  await page.setViewportSize({ width: 1280, height: 800 })
 }

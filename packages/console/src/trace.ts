@@ -29,7 +29,7 @@ export function watchWalk(project: string, code: string, listener: TraceListener
  */
 export function siteLink(typed: string, code: string): string | null {
   const said = typed.trim()
-  const address = said === '' || /^https?:\/\//iu.test(said) ? said : `https://${said}`
+  const address = said === '' || /^[a-z][a-z\d+.-]*:\/\//iu.test(said) ? said : `https://${said}`
   if (!URL.canParse(address)) return null
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 
-import type { InvitationItem, Role } from '@attune/protocol'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
-import { faults, overflow } from './axe.ts'
+import { clean } from './clean.ts'
+import { joinedAs } from './colleague.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
 
 test('who changes their name is called so from then on, by their colleagues too', async () => {
-  const mary = await colleague('mary@shop.example', 'Mary', 'viewer')
+  const mary = await joinedAs(stage, 'viewer', 'Mary', 'mary@shop.example')
   await mary.goto(at('/console/account'))
   const field = mary.getByLabel('What your colleagues see')
   await field.waitFor()
@@ -48,7 +48,7 @@ test('an owner takes everything along in one file; others are told why not', asy
   expect(JSON.stringify(answers).length / answers.length).toBeLessThan(1_000)
   await owner.close()
 
-  const editor = await colleague('ed@shop.example', 'Ed', 'editor')
+  const editor = await joinedAs(stage, 'editor', 'Ed', 'ed@shop.example')
   await editor.goto(at('/console/c/demo/project'))
   await editor.getByText(/^Only owners take everything along/).waitFor()
   await editor.getByText(/^Only owners delete a project/).waitFor()
@@ -80,7 +80,7 @@ test('a project is deleted by its name, says so on each of its pages, and is kep
   await clean(owner, 'a project that is to go')
   await expect.poll(isAsking).toBe(false)
 
-  const reader = await colleague('vi@shop.example', 'Vi', 'viewer')
+  const reader = await joinedAs(stage, 'viewer', 'Vi', 'vi@shop.example')
   for (const path of ['/console/p/demo/checkout', '/console/p/demo/checkout/payment', '/console/c/demo/prompts']) {
     await owner.goto(at(path))
     await banner.getByRole('button', { name: 'Keep it' }).waitFor()
@@ -106,22 +106,6 @@ async function isAsking(): Promise<boolean> {
   return (await fetch(at('/v1/config?key=pk_demo'))).ok
 }
 
-/** Somebody who has joined, signed in. */
-async function colleague(email: string, name: string, role: Role): Promise<Page> {
-  const invited = await stage.team.request.post(at('/api/projects/demo/invitations'), {
-    headers: OWN_PAGE,
-    data: { email, role },
-  })
-  const { link = '' } = (await invited.json()) as InvitationItem
-  const context = await stage.browser.newContext()
-  const joined = await context.request.post(at('/api/join'), {
-    headers: OWN_PAGE,
-    data: { secret: link.split('#secret=')[1], name, password: 'quiet lemon harbour' },
-  })
-  expect(joined.status()).toBe(200)
-  return await context.newPage()
-}
-
 async function open(path: string): Promise<Page> {
   const page = await stage.team.newPage()
   await page.goto(at(path))
@@ -129,21 +113,3 @@ async function open(path: string): Promise<Page> {
 }
 
 const at = (path: string): string => stage.service.origin + path
-const OWN_PAGE = { 'sec-fetch-site': 'same-origin' }
-
-/** Has no fault that axe can see and does not scroll sideways, wide and narrow, light and dark. */
-async function clean(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 360])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      if (process.env['PICTURES'])
-        await page.screenshot({
-          path: `${process.env['PICTURES']}/${what.replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`,
-          fullPage: true,
-        })
-      expect(await faults(page), `${what} at ${width}, ${colorScheme}`).toEqual([])
-      expect(await overflow(page), `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0)
-    }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
