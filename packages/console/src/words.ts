@@ -102,3 +102,6 @@ const TIER_SENTENCES: Record<Tier, string | null> = {
   imprecise: 'Not precise yet: the true share may be 10 points off either way',
   shown: null,
 }
+
+/** `America/New York`, of an IANA name. */
+export const zoneInWords = (zone: string): string => zone.replaceAll('_', ' ')

@@ -10,6 +10,7 @@ import { Stations } from '../parts/Stations.tsx'
 import type { Arrival } from '../summary.ts'
 import { summaryOf } from '../summary.ts'
 import { dayRange } from '../when.ts'
+import { zoneInWords } from '../words.ts'
 
 interface Props {
   map: JourneyMap
@@ -35,7 +36,7 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
         </h1>
         <p class="lead">{isEmpty ? 'Nobody has answered yet.' : summaryOf(map.steps)}</p>
         <p class="hint">
-          {map.project.name}, {dayRange(map.from, map.to)}, days of {map.project.zone.replaceAll('_', ' ')}
+          {map.project.name}, {dayRange(map.from, map.to)}, days of {zoneInWords(map.project.zone)}
         </p>
       </header>
       <Origins map={map} onRemoved={removed} />

@@ -12,7 +12,7 @@ import { makeProject } from '../project-api.ts'
 import { zonesWith } from '../project-draft.ts'
 import { hrefOf } from '../route.ts'
 
-/** A project of one's own: its name, and two things that cannot be taken back once people have answered. */
+/** A project of one's own: its name, its days, and a promise that cannot be taken back once people have answered. */
 export function NewProject({ onMade }: { onMade: () => Promise<void> }): VNode {
   const heading = usePage('New project')
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -58,7 +58,7 @@ export function NewProject({ onMade }: { onMade: () => Promise<void> }): VNode {
         <ZoneField
           zone={zone}
           zones={zones}
-          hint="Days and weeks begin at its midnight. It stays as it is once anything has been counted."
+          hint="Days and weeks begin at its midnight."
           error={errors.zone}
           onChange={setZone}
         />

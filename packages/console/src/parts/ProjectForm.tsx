@@ -10,6 +10,7 @@ import { OriginsField } from './OriginsField.tsx'
 import { RetentionFields } from './RetentionFields.tsx'
 import { ThemeFields } from './ThemeFields.tsx'
 import { ZoneField } from './ZoneField.tsx'
+import { ZoneMoves } from './ZoneMoves.tsx'
 
 interface Props {
   seen: ProjectSettings
@@ -35,10 +36,11 @@ export function ProjectForm({ seen, draft, faults, zones, onChange }: Props): VN
         <ZoneField
           zone={draft.zone}
           zones={zones}
-          hint="Days and weeks begin at its midnight. It stays as it is once anything has been counted."
+          hint="Days and weeks begin at its midnight."
           error={faults.zone}
           onChange={(zone) => onChange({ zone })}
         />
+        <ZoneMoves project={seen.id} given={seen.zone_move} />
       </section>
       <section class="part">
         <h2>What people are promised</h2>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 
+import { zoneInWords } from '../words.ts'
 import { describedBy } from './Labelled.tsx'
 
 interface Props {
@@ -28,14 +29,14 @@ export function ZoneField({ zone, zones, hint, error, onChange }: Props): VNode 
         name="zone"
         type="text"
         list="zones"
-        value={zone.replaceAll('_', ' ')}
+        value={zoneInWords(zone)}
         autocomplete="off"
         onInput={({ currentTarget: { value } }) => onChange(value.trim().replaceAll(' ', '_'))}
         {...describedBy('zone', true, error !== undefined)}
       />
       <datalist id="zones">
         {zones.map((one) => (
-          <option key={one} value={one.replaceAll('_', ' ')} />
+          <option key={one} value={zoneInWords(one)} />
         ))}
       </datalist>
     </div>

@@ -5,7 +5,8 @@ export const FIELD_WORDS: Record<string, string> = {
     'What was there when this file was pulled. A push is refused where somebody has changed the project since. attune config push keeps it up to date.',
   project: 'The project itself.',
   'project.name': 'What people call the project.',
-  'project.zone': 'IANA name of the time zone that days are counted in, as Europe/Berlin. Default: UTC.',
+  'project.zone':
+    'IANA name of the time zone that days are counted in, as Europe/Berlin; another one moves answers to its days. Default: UTC.',
   'project.privacy':
     'What people are promised before they answer: open, confidential or anonymous. It can be tightened, never loosened for answers already given. Default: open.',
   'project.budget':

@@ -25,7 +25,7 @@ export const CHANGE: RouteDocs = {
   tag: 'Projects',
   summary: 'Changes what is said of a project',
   notes:
-    'What is given takes the place of what was there; what is not stays. The privacy may be tightened, and loosened only as long as nobody has answered.',
+    'What is given takes the place of what was there; what is not stays. The privacy may be tightened, and loosened only as long as nobody has answered. Another zone moves answers to its days: `zone_move` says how far that is.',
   ifMatch: true,
   body: MANAGED.ProjectChange,
   answer: MANAGED.ProjectSettings,

@@ -7,6 +7,7 @@ import { clashesOf } from '../../meanwhile.ts'
 import { Conflict } from '../../parts/Conflict.tsx'
 import { Keys } from '../../parts/Keys.tsx'
 import { ProjectForm } from '../../parts/ProjectForm.tsx'
+import { ZoneDialog } from '../../parts/ZoneDialog.tsx'
 import { addKey, endKey, fetchSettings, saveSettings } from '../../project-api.ts'
 import {
   changeOf,
@@ -32,6 +33,7 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
   const [draft, setDraft] = useState(() => draftOf(first.body))
   const [newest, setNewest] = useState<Tagged<ProjectSettings> | null>(null)
   const [said, setSaid] = useState('')
+  const [isAsking, setAsking] = useState(false)
   const action = useAction()
   const form = useRef<HTMLFormElement>(null)
   const zones = useMemo(() => zonesWith(first.body.zone), [first])
@@ -51,11 +53,16 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
       setNewest(await fetchSettings(id))
     }
   }
+  const save = (): void => {
+    setAsking(false)
+    action.run(() => store(seen, draft))
+  }
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setSaid('')
     if (hasFaults(faults)) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-    else action.run(() => store(seen, draft))
+    else if (change.zone !== undefined) setAsking(true)
+    else save()
   }
   const takeTheirs = (theirs: Tagged<ProjectSettings>): void => {
     setSeen(theirs)
@@ -76,11 +83,18 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
       {newest !== null && (
         <Conflict
           said="Somebody has changed this meanwhile."
-          clashes={clashesOf({ seen: seen.body, mine: settingsOf(seen.body, draft), theirs: newest.body })}
+          clashes={clashesOf({
+            seen: toldBy(seen.body),
+            mine: toldBy(settingsOf(seen.body, draft)),
+            theirs: toldBy(newest.body),
+          })}
           takesFocus
           onMine={() => store(newest, rebased(seen.body, draft, newest.body))}
           onTheirs={() => takeTheirs(newest)}
         />
+      )}
+      {isAsking && change.zone !== undefined && (
+        <ZoneDialog from={seen.body.zone} to={change.zone} onYes={save} onClose={() => setAsking(false)} />
       )}
       <form class="project-form" ref={form} onSubmit={submit} noValidate>
         <fieldset class="bare" disabled={!mayChange}>
@@ -120,3 +134,6 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
     </>
   )
 }
+
+/** Without what goes on by itself. */
+const toldBy = ({ zone_move: _move, ...settings }: ProjectSettings): Omit<ProjectSettings, 'zone_move'> => settings
