@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, expect, test, vi } from 'vitest'
 
+import type { CommandContext } from '../command.ts'
 import { openDatabase } from '../database/open.ts'
+import { commitRows } from '../import/commit-rows.ts'
+import type { Mapping } from '../import/mapping.ts'
 import { useDatabase } from '../testing/database.ts'
 import { answerOf, enteredOf } from '../testing/shop.ts'
 import { AT_ONCE, changeZone, file, knownBy, linesOf, makeIn, misfiled, openMoving, placeOf } from '../testing/zones.ts'
 import { moveStep } from './move-days.ts'
-import { moveToTheEnd } from './mover.ts'
+import { keepMoving, moveToTheEnd } from './mover.ts'
 import { verifyCounts } from './verify.ts'
+import { zoneCommand } from './zone-command.ts'
 import { findZoneMove, readZoneMove } from './zone-moves.ts'
 
 const database = useDatabase()
@@ -134,4 +138,71 @@ describe('changed again while it moves', () => {
       expect([to, await from()]).toEqual([to, day])
     }
   })
+})
+
+/** As if everything had been changed long ago, so that nobody is waited for. */
+const longAgo = () =>
+  database.db
+    .updateTable('zone_moves')
+    .set({ since: new Date(Date.now() - 3_600_000) })
+    .execute()
+
+test('the service does it by itself, says whose figures change, and stops in between when it is told to', async () => {
+  const { db } = database
+  const { id } = await openMoving(db)
+  await longAgo()
+  const told: string[] = []
+  const stop = keepMoving(
+    db,
+    {
+      onMoved: (project, journeys) => void told.push(...journeys.map((journey) => `${project}/${journey}`)),
+      onDone: (project) => void told.push(`${project} done`),
+      onError: (error) => void told.push(String(error)),
+    },
+    10,
+  )
+  await vi.waitFor(() => expect(told).toContain(`${id} done`), 20_000)
+  await stop()
+  expect([...new Set(told)]).toEqual([`${id}/checkout`, `${id} done`])
+  expect([await misfiled(db, id), await verifyCounts(db)]).toEqual([[], []])
+})
+
+test('attune zone move does it to the end, and says when there is nothing to do', async () => {
+  const { db } = database
+  const { id } = await openMoving(db)
+  await longAgo()
+  const said: string[] = []
+  const signal = new AbortController().signal
+  const run = (...args: string[]) =>
+    zoneCommand(args, {
+      open: async () => ({ db, close: async () => {} }),
+      print: (line: string) => void said.push(line),
+      warn: (line: string) => void said.push(line),
+      signal,
+    } as unknown as CommandContext)
+  expect(await run('move', '--project', 'another')).toBe(0)
+  expect(await run('move')).toBe(0)
+  expect(said).toEqual([
+    'There is nothing to move.',
+    `${id}: 0 %`,
+    `${id}: 99 %`,
+    `${id}: 100 %`,
+    `Everything of "${id}" is under the days of its zone.`,
+  ])
+  expect([await misfiled(db, id), await run(), await run('mvoe')]).toEqual([[], 2, 2])
+})
+
+test('an import that began before the change files by the zone of now', async () => {
+  const { db } = database
+  const { id, old } = await openMoving(db, 1)
+  const at = '2026-11-20T20:00:00.000Z'
+  const rows = { events: [answerOf({ at, variant: 'a' })], lines: new Map() }
+  const job = { db, mapping: { id: 'survey' } as Mapping, project: old }
+  expect(await commitRows(job, rows, () => {})).toMatchObject({ answersAdded: 1 })
+  const { day } = await db.selectFrom('answers').select('day').where('origin', '=', 'import').executeTakeFirstOrThrow()
+  expect([old.zone, day, (await misfiled(db, id)).filter((one) => one.startsWith(at))]).toEqual([
+    'Europe/Berlin',
+    '2026-11-21',
+    [],
+  ])
 })
