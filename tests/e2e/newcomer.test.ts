@@ -1,7 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import { untilAnswersAt } from './console-steps.ts'
+import { keyOf, noteLoads, openShop } from './newcomer-steps.ts'
 import { byPointer, walkToPaid } from './shop-steps.ts'
 import { useStage } from './stage.ts'
 
@@ -17,11 +18,7 @@ test('from an empty console to the first own answer: few clicks, no reload', asy
     clicks++
     await what.click()
   }
-  const loads: string[] = []
-  page.on(
-    'request',
-    (request) => request.isNavigationRequest() && !request.frame().parentFrame() && loads.push(request.url()),
-  )
+  const loads = noteLoads(page)
   await page.goto(`${stage.service.origin}/console/`)
 
   await click(page.getByRole('link', { name: 'New project' }))
@@ -65,28 +62,13 @@ test('from an empty console to the first own answer: few clicks, no reload', asy
   await page.close()
 })
 
-/** The public key that a page would be given. */
-async function keyOf(page: Page): Promise<string> {
-  const [project] = (await page.evaluate(() => fetch('/api/projects').then((response) => response.json()))) as {
-    keys: string[]
-  }[]
-  return project?.keys[0] ?? ''
-}
-
 /** Somebody pays, is asked, and says why. */
 async function answerInTheShop(key: string, words: string): Promise<void> {
-  const visitor = await stage.browser.newContext()
-  // The shop as it would be with this project's line in its pages.
-  await visitor.route(/\/demo\/([\w-]+\.html)?$/, async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replaceAll('pk_demo', key) })
-  })
-  const shop = await visitor.newPage()
-  await shop.goto(`${stage.service.origin}/demo/`)
+  const shop = await openShop(stage, key)
   await walkToPaid(shop, byPointer(shop))
   await shop.getByRole('radio', { name: 'Good', exact: true }).check({ timeout: 20_000 })
   await shop.getByRole('textbox').fill(words)
   await shop.getByRole('button', { name: 'Done' }).click()
   await shop.getByText('Thank you. Enjoy!').waitFor()
-  await visitor.close()
+  await shop.context().close()
 }

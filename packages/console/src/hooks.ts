@@ -75,19 +75,32 @@ export function navigate(href: string, isReplacing = false): void {
   dispatchEvent(new Event(NAVIGATED))
 }
 
-/** Gives the title, and moves the focus to the heading when the person came here from another of our pages. */
+/**
+ * Gives the title, and moves the focus to the heading when the person came here from another of our pages.
+ *
+ * A heading that waits for its data gets it once it is there, unless the person has gone on to something else by then.
+ */
 export function usePage(title: string): { current: HTMLHeadingElement | null } {
   const heading = useRef<HTMLHeadingElement | null>(null)
   useEffect(() => {
     document.title = `${title} – Attune`
   }, [title])
+  /** What had the focus when the page came; undefined: the heading needs it no more. */
+  const came = useRef<Element | null | undefined>(undefined)
   useEffect(() => {
-    if (hasNavigated) {
+    // Nor where the console goes on by itself as it is opened: then nobody was anywhere before.
+    if (hasNavigated && navigator.userActivation.hasBeenActive) {
       scrollTo(0, 0)
-      heading.current?.focus({ preventScroll: true })
+      came.current = document.activeElement
     }
     hasNavigated = true
   }, [])
+  useEffect(() => {
+    if (came.current === undefined || heading.current === null) return
+    const now = document.activeElement
+    if (now === came.current || now === document.body || now === null) heading.current.focus({ preventScroll: true })
+    came.current = undefined
+  })
   return heading
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   title: string
@@ -10,9 +10,19 @@ interface Props {
 /** A question that has to be answered first. The browser keeps the focus in it, and gives it back to where it came from. */
 export function Modal({ title, onClose, children }: Props): VNode {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const isGone = useRef(false)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => {
+      isGone.current = true
+      // One that is only taken away gives the focus back to nobody; so it is closed while it still stands in the page.
+      shown?.close()
+    }
+  }, [])
   return (
-    <dialog class="modal" ref={dialog} aria-labelledby="modal-title" onClose={onClose}>
+    // The browser tells of it some time later: by then the next question may be open.
+    <dialog class="modal" ref={dialog} aria-labelledby="modal-title" onClose={() => isGone.current || onClose()}>
       <h2 id="modal-title">{title}</h2>
       {children}
     </dialog>

@@ -36,18 +36,24 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
   const [isAsking, setAsking] = useState(false)
   const action = useAction()
   const form = useRef<HTMLFormElement>(null)
+  /** Where the news stands once the buttons are gone that were pressed. */
+  const news = useRef<HTMLParagraphElement>(null)
   const zones = useMemo(() => zonesWith(first.body.zone), [first])
   const faults = faultsOf(draft, zones)
   const change = changeOf(seen.body, draft)
   const isChanged = Object.keys(change).length > 0
 
+  const tell = (what: string): void => {
+    setSaid(what)
+    news.current?.focus({ preventScroll: true })
+  }
   const store = async (from: Tagged<ProjectSettings>, typed: ProjectDraft): Promise<void> => {
     try {
       const saved = await saveSettings(id, changeOf(from.body, typed), from.etag)
       setSeen(saved)
       setDraft(draftOf(saved.body))
       setNewest(null)
-      setSaid('Saved. Pages follow within a minute.')
+      tell('Saved. Pages follow within a minute.')
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'changed_meanwhile') throw error
       setNewest(await fetchSettings(id))
@@ -63,6 +69,10 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
     if (hasFaults(faults)) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
     else if (change.zone !== undefined) setAsking(true)
     else save()
+  }
+  const undo = (): void => {
+    setDraft(draftOf(seen.body))
+    tell('This is what is stored. Your changes are dropped.')
   }
   const takeTheirs = (theirs: Tagged<ProjectSettings>): void => {
     setSeen(theirs)
@@ -107,8 +117,10 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
           />
         </fieldset>
         {mayChange && newest === null && (
-          <div class={isChanged ? 'save-bar open' : 'save-bar'}>
-            <p role="status">{isChanged ? 'You have changes that are not saved.' : said}</p>
+          <div class={isChanged || said !== '' ? 'save-bar open' : 'save-bar'}>
+            <p role="status" ref={news} tabIndex={-1}>
+              {isChanged ? 'You have changes that are not saved.' : said}
+            </p>
             <p class="field-error" role="alert">
               {action.problem}
             </p>
@@ -117,7 +129,7 @@ export function ProjectEditor({ id, first, mayChange }: Props): VNode {
                 <button type="submit" class="button" disabled={action.isBusy}>
                   Save
                 </button>
-                <button type="button" class="link" onClick={() => setDraft(draftOf(seen.body))}>
+                <button type="button" class="link" onClick={undo}>
                   Undo them
                 </button>
               </p>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 
+import { focusOnce } from '../../action.ts'
 import { idOf } from '../../configure/place.ts'
 import type { JourneyDraft } from '../../configure/steps.ts'
 import { hrefOf } from '../../route.ts'
@@ -25,7 +26,10 @@ export function AfterSaving({ project, journey, isNew, publicKey }: Props): VNod
     })
   return (
     <section class="after-saving" aria-labelledby="next">
-      <h2 id="next">{journey.name} is there. Where do you want to ask first?</h2>
+      {/* The page stays, and what comes next stands above what was pressed. */}
+      <h2 id="next" ref={focusOnce} tabIndex={-1}>
+        {journey.name} is there. Where do you want to ask first?
+      </h2>
       <ul class="ask-about">
         {journey.steps.map((step) => (
           <li key={step.key}>

@@ -15,7 +15,8 @@ interface Props {
   /** @param by Which button did it: the focus stays on it. */
   onMove: (to: number, by: 'up' | 'down') => void
   onRemove: () => void
-  onAdd: () => void
+  /** On to the next step, or to a new one after the last. */
+  onNext: () => void
   onDragStart: () => void
   onDragEnd: () => void
   onDragOver: () => void
@@ -23,7 +24,7 @@ interface Props {
 
 /** One step: its name, its place, and how it is noticed. */
 export function StepRow(props: Props): VNode {
-  const { step, journey, at, n, isDragged, onChange, onMove, onRemove, onAdd } = props
+  const { step, journey, at, n, isDragged, onChange, onMove, onRemove, onNext } = props
   const [isHeld, setHeld] = useState(false)
   const said = step.name.trim() === '' ? `step ${at + 1}` : step.name
   const place = `${journey}/${step.id ?? 'step'}`
@@ -58,9 +59,9 @@ export function StepRow(props: Props): VNode {
           onInput={(event) => onChange({ ...step, name: event.currentTarget.value })}
           onKeyDown={(event) => {
             // Enter goes on to the next step, as in a list that is written.
-            if (event.key !== 'Enter' || at < n - 1 || step.name.trim() === '') return
+            if (event.key !== 'Enter' || step.name.trim() === '') return
             event.preventDefault()
-            onAdd()
+            onNext()
           }}
         />
         <StepMatchFields

@@ -26,8 +26,13 @@ export function Steps({ draft, onChange }: Props): VNode {
   const setSteps = (next: StepDraft[]): void => onChange({ ...draft, steps: next })
   const add = (): void => {
     const key = crypto.randomUUID()
-    wanted.current = `[data-step="${key}"] input`
+    wanted.current = nameOf(key)
     setSteps([...steps, { key, id: null, name: '' }])
+  }
+  const goOn = (from: number): void => {
+    const next = steps[from + 1]
+    if (next === undefined) add()
+    else list.current?.querySelector<HTMLElement>(nameOf(next.key))?.focus()
   }
   const move = (from: number, to: number): void => {
     setSteps(moved(steps, from, to))
@@ -43,7 +48,7 @@ export function Steps({ draft, onChange }: Props): VNode {
   const restore = (): void => {
     if (removed === null) return
     const { step, at, wasGoal } = removed
-    wanted.current = `[data-step="${step.key}"] input`
+    wanted.current = nameOf(step.key)
     onChange({ ...draft, steps: steps.toSpliced(at, 0, step), goal: wasGoal ? step.key : draft.goal })
     setRemoved(null)
   }
@@ -66,7 +71,7 @@ export function Steps({ draft, onChange }: Props): VNode {
               move(at, to)
             }}
             onRemove={() => remove(at)}
-            onAdd={add}
+            onNext={() => goOn(at)}
             onDragStart={() => setDragged(at)}
             onDragEnd={() => setDragged(null)}
             onDragOver={() => {
@@ -107,3 +112,6 @@ export function Steps({ draft, onChange }: Props): VNode {
     </fieldset>
   )
 }
+
+/** The field that a step is named in. */
+const nameOf = (key: string): string => `[data-step="${key}"] input`

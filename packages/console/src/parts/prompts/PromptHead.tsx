@@ -1,6 +1,6 @@
 import type { ProjectListItem, PromptDocument, PromptState } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { gapsOf } from '../../configure/gaps.ts'
 import { idOf } from '../../configure/place.ts'
@@ -29,6 +29,12 @@ export function PromptHead({ project, editing, place, heading }: Props): VNode {
   const [undo, setUndo] = useState<{ said: string; take: () => void } | null>(null)
   const [said, setSaid] = useState('')
   const [problem, setProblem] = useState('')
+  const isPublished = useRef(false)
+  useEffect(() => {
+    // There is nothing more to publish: the button that opened the question can take no focus back.
+    if (asking === null && isPublished.current) heading.current?.focus()
+    isPublished.current = false
+  }, [asking])
   const to = (id: string | null): string => hrefOf({ page: 'configure', project: project.id, section: 'prompts', id })
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setProblem('')
@@ -110,6 +116,7 @@ export function PromptHead({ project, editing, place, heading }: Props): VNode {
             setAsking(null)
             setUndo(null)
             setSaid(saidOf(published.is_new_version, published.version, published.is_new_series))
+            isPublished.current = true
           }}
         />
       )}
