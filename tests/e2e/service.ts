@@ -12,6 +12,8 @@ export interface Service {
   origin: string
   /** Signs the first owner in, once. */
   signInLink: string
+  /** The folder that its database is in. */
+  data: string
   /** Runs a command beside the running service, e.g. `attune('token', 'create', …)`; resolves to what it printed. */
   attune: (...args: string[]) => Promise<string>
   /** Reads from the API. */
@@ -34,6 +36,7 @@ export async function startService(...args: string[]): Promise<Service> {
   return {
     origin,
     signInLink,
+    data,
     attune: async (...command) => {
       const run = attune(data, port, ...command)
       const code = await run.ended
