@@ -68,6 +68,7 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'visits.project_id',
     'write_keys.key',
     'write_keys.project_id',
+    'zone_moves.project_id',
   ],
   'One of a few words of ours.': [
     'answers.device',
@@ -99,6 +100,12 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'projects.theme',
     'projects.zone',
     'prompts.term',
+    'zone_moves.from_zone',
+    'zone_moves.to_zone',
+  ],
+  'Whom the operator has let vouch for people, and what it calls them, which no answer tells.': [
+    'people.issuer',
+    'people.subject',
   ],
   'Made of random bytes, or of a hash.': [
     'invitations.hash',

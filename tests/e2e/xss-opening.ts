@@ -34,6 +34,10 @@ export const openEditor: Open = async (page, { id, payloads }) => {
   await page.frameLocator('.screen iframe').locator('attune-prompt section').waitFor()
   const unseen = await page.evaluate(lookThroughPreview, payloads)
   expect(unseen).toEqual([])
+  for (const variant of [1, 0]) {
+    await page.getByRole('group', { name: 'Variants' }).locator('.pill').nth(variant).click()
+    await page.frameLocator('.screen iframe').locator('attune-prompt section').waitFor()
+  }
   await page.getByRole('button', { name: 'Publish …' }).click()
   await page.locator('dialog .changes li').first().waitFor()
   await page.keyboard.press('Escape')
@@ -73,7 +77,7 @@ async function lookThroughPreview(payloads: readonly string[]): Promise<string[]
   ] as const) {
     const choice = [...document.querySelectorAll<HTMLElement>('.looks label')].find((one) => one.textContent === state)
     choice?.querySelector('input')?.click()
-    for (const [i, pill] of [...document.querySelectorAll<HTMLElement>('.tongues .pill')]
+    for (const [i, pill] of [...document.querySelectorAll<HTMLElement>('[aria-label=Languages] .pill')]
       .slice(0, languages)
       .entries()) {
       pill.click()

@@ -79,6 +79,7 @@ export const VIEWS: Readonly<Record<Exclude<Route['page'], 'configure'> | Sectio
       open: openAll,
     },
     { name: 'a new journey', pages: ['configure/JourneyEditor.tsx'], stops: silent((id) => `c/${id}/journeys/new:`) },
+    { name: 'a walk', pages: ['configure/WalkPage.tsx'], stops: silent((id) => `c/${id}/journeys/walk:`) },
     {
       name: 'a journey that is none',
       pages: ['configure/JourneysPage.tsx'],
