@@ -18,8 +18,10 @@ const FULL = [
   ['step', 'p/demo/checkout/payment'],
   ['journeys', 'c/demo/journeys'],
   ['one journey', 'c/demo/journeys/checkout'],
+  ['a walk', 'c/demo/journeys/walk:'],
   ['prompts', 'c/demo/prompts'],
   ['one prompt', 'c/demo/prompts/payment-feel'],
+  ['versions', 'c/demo/prompts/payment-feel:versions'],
   ['respect', 'c/demo/respect'],
   ['people', 'c/demo/people'],
   ['tokens', 'c/demo/tokens'],
@@ -30,6 +32,7 @@ const FULL = [
 const EMPTY = [
   ['no journey', ''],
   ['journeys', 'c/shop/journeys'],
+  ['a walk', 'c/shop/journeys/walk:'],
   ['prompts', 'c/shop/prompts'],
   ['respect', 'c/shop/respect'],
   ['tokens', 'c/shop/tokens'],
