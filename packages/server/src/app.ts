@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
 import { createGuard } from './access/guard.ts'
 import type { OpenId } from './access/openid.ts'
 import { accessRoutes } from './access/routes.ts'
+import { createAddressOf } from './admission/address.ts'
 import { createGate } from './admission/gate.ts'
 import { createLimiter, type Limiter } from './admission/limiter.ts'
 import { createPressure, type Pressure } from './admission/pressure.ts'
@@ -16,8 +17,9 @@ import { readBody } from './collect/body.ts'
 import { createCommitLane } from './collect/commit-lane.ts'
 import type { Identify } from './collect/identity.ts'
 import { createImpressions, type Impressions } from './collect/impressions.ts'
+import { createIntake, type Intake, STOPPING } from './collect/intake.ts'
 import { createLedger } from './collect/ledger.ts'
-import { collectRoutes } from './collect/routes.ts'
+import { collectRoutes, EVENTS_PATH } from './collect/routes.ts'
 import { createDirectory } from './configure/directory.ts'
 import { journeyRoutes } from './configure/journey-routes.ts'
 import { createPaces } from './configure/paces.ts'
@@ -30,6 +32,7 @@ import { type Db, openBeside } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { AppError } from './errors.ts'
 import { createHeaders, registerHeaders } from './headers.ts'
+import { createListener } from './listener.ts'
 import type { Changes } from './live/changes.ts'
 import { liveRoutes } from './live/routes.ts'
 import type { Logging } from './operate/log.ts'
@@ -91,14 +94,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const trustProxy = trustedProxies.length > 0 && [...trustedProxies]
   const headersOf = createHeaders(secure)
   const frameworkErrors = answerBadAddress(headersOf)
-  const app = Fastify({ ...logging, trustProxy, frameworkErrors, ...LIMITS }).withTypeProvider<TypeBoxTypeProvider>()
+  const serverFactory = createListener(() => ({ intake, log: app.log, onAnswered: meter.answered }))
+  const app = Fastify({
+    ...logging,
+    trustProxy,
+    frameworkErrors,
+    serverFactory,
+    ...LIMITS,
+  }).withTypeProvider<TypeBoxTypeProvider>()
   if (options.onRoute) app.addHook('onRoute', options.onRoute)
   app.server.maxConnections = MAX_CONNECTIONS
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   registerProblems(app)
   registerBodies(app)
   await registerHeaders(app, headersOf)
-  refuseWhenClosing(app)
+  const isClosing = refuseWhenClosing(app)
   await collectDocs(app)
 
   const ofPages = openBeside(
@@ -123,8 +133,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     meter.answered(method, routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1e3)
     done()
   })
-  const gate = createGate({ directory, limiter, pressure, shares: createShares() })
-  await app.register(collectRoutes, {
+  const addressOf = createAddressOf(trustedProxies)
+  const gate = createGate({ directory, limiter, pressure, shares: createShares(), addressOf })
+  const intake: Intake = createIntake({
     lane,
     directory,
     gate,
@@ -134,7 +145,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     impressions,
     traces,
     onRefused: meter.refused,
+    headers: headersOf(EVENTS_PATH),
+    isClosing,
   })
+  await app.register(collectRoutes, { gate, impressions, intake, traces })
   await app.register(pageConfigRoutes, {
     gate,
     quotas: createQuotas(ofPages.db),
@@ -172,19 +186,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app
 }
 
-/** Who asks while the service stops is told so as of everything else: what to do, and when. */
-function refuseWhenClosing(app: FastifyInstance): void {
+/**
+ * Who asks while the service stops is told so as of everything else: what to do, and when.
+ *
+ * @returns whether it stops.
+ */
+function refuseWhenClosing(app: FastifyInstance): () => boolean {
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true
   })
   app.addHook('onRequest', (_request, _reply, done) =>
-    done(
-      isClosing
-        ? new AppError('unavailable', 'The service is stopping. Send the same again in a few seconds.')
-        : undefined,
-    ),
+    done(isClosing ? new AppError('unavailable', STOPPING) : undefined),
   )
+  return () => isClosing
 }
 
 /** JSON alone, read by the one reader that everything which comes in goes through. */

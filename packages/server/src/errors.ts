@@ -27,10 +27,13 @@ export type ErrorCode = keyof typeof STATUS_OF
  */
 export class AppError extends Error {
   readonly code: ErrorCode
+  /** After how many seconds it is worth trying again, where that is known. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { retryAfter?: number } = {}) {
     super(message, options)
     this.name = 'AppError'
     this.code = code
+    this.retryAfter = options.retryAfter
   }
 }

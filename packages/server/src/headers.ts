@@ -1,13 +1,6 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** False: the plugin for other origins leaves the route alone. */
-    cors?: false
-  }
-}
-
 /** What every answer at an address carries. */
 export type HeadersOf = (url: string) => Record<string, string>
 
@@ -51,7 +44,7 @@ const FOR_ANY_PAGE = {
   exposedHeaders: ['retry-after', 'etag'],
   maxAge: 86_400,
 }
-/** The plugin looks at each request anew, which where answers come in costs as much as reading one; such a route leaves it out. */
+/** What the plugin says, for answers that never come to it. */
 const EMBEDDED = {
   'access-control-allow-origin': FOR_ANY_PAGE.origin,
   'access-control-expose-headers': FOR_ANY_PAGE.exposedHeaders.join(', '),

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
 
 import { isDatabaseAway } from './database/away.ts'
 import { AppError, type ErrorCode, STATUS_OF } from './errors.ts'
@@ -11,26 +11,43 @@ import type { HeadersOf } from './headers.ts'
  * Source: RFC 9457.
  */
 export function registerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = knownProblem(error)
-    if (known && known.code !== 'internal') {
-      if (STATUS_OF[known.code] >= 500) request.log.warn(error, known.message)
-      return sendProblem(reply, known.code, known.message)
-    }
-    request.log.error(error)
-    return sendProblem(reply, 'internal', `Something went wrong here. It is logged as ${request.id}.`)
-  })
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(reply, answerOf(error, request)))
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0]
-    return sendProblem(reply, 'not_found', `There is nothing at ${request.method} ${path}.`)
+    return sendProblem(reply, problemOf(new AppError('not_found', `There is nothing at ${request.method} ${path}.`)))
   })
+}
+
+/** A request as far as its faults are logged. */
+export interface Traced {
+  readonly id: string
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+}
+
+/** What is sent back. */
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** What is answered to something that was thrown; what went wrong here is logged under the request's id. */
+export function answerOf(error: FastifyError | AppError, { id, log }: Traced): Answer {
+  const known = knownProblem(error)
+  if (known && known.code !== 'internal') {
+    if (STATUS_OF[known.code] >= 500) log.warn(error, known.message)
+    return problemOf(known)
+  }
+  log.error(error)
+  return problemOf(new AppError('internal', `Something went wrong here. It is logged as ${id}.`))
 }
 
 /** Answers what cannot be read as an address at all, such as `/%zz`: no hook and no route ever sees it. */
 export function answerBadAddress(headersOf: HeadersOf): NonNullable<FastifyServerOptions['frameworkErrors']> {
   return (_error, request, reply) => {
     reply.headers(headersOf(request.url))
-    void sendProblem(reply, 'bad_request', 'The address cannot be read: a % is followed by two digits from 0 to f.')
+    const detail = 'The address cannot be read: a % is followed by two digits from 0 to f.'
+    void sendProblem(reply, problemOf(new AppError('bad_request', detail)))
   }
 }
 
@@ -39,15 +56,25 @@ export function knownProblem(error: FastifyError | AppError): AppError | null {
   return error instanceof AppError ? error : translate(error)
 }
 
-function sendProblem(reply: FastifyReply, code: ErrorCode, detail: string): FastifyReply {
+function problemOf({ code, message: detail, retryAfter = 2 }: AppError): Answer {
   const status = STATUS_OF[code]
-  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
+  return {
+    status,
+    headers: {
+      ...((status === 429 || status === 503) && { 'retry-after': String(retryAfter) }),
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json',
+    },
+    body: JSON.stringify({ type: 'about:blank', title: TITLE_OF[code], status, detail, code }),
+  }
+}
+
+function sendProblem(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
   return reply
     .code(status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .serializer(JSON.stringify)
-    .send({ type: 'about:blank', title: TITLE_OF[code], status, detail, code })
+    .headers(headers)
+    .serializer((text: string) => text)
+    .send(body)
 }
 
 function translate(error: FastifyError): AppError | null {

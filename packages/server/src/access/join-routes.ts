@@ -1,6 +1,6 @@
 import type { Joined } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
@@ -29,14 +29,13 @@ export const joinRoutes: FastifyPluginAsyncTypebox<JoinOptions> = async (app, { 
     { person, look: { email } }: OpenInvitation,
     password: string | undefined,
     request: FastifyRequest,
-    reply: FastifyReply,
   ): Promise<void> {
     const secret = sessionSecretOf(request, secure)
     const signedIn = secret ? await findSessionPerson(db, hashOf(secret)) : null
     if (signedIn?.id === person) return refuseForeignPage(request)
     if (password === undefined)
       throw new AppError('signed_out', `There is an account for ${email}. Sign in with it, or give its password.`)
-    const found = await throttled(throttle, { request, reply, email }, () => checkPassword(db, email, password))
+    const found = await throttled(throttle, { request, email }, () => checkPassword(db, email, password))
     if (!found) throw new AppError('signed_out', `This is not the password of ${email}.`)
   }
 
@@ -52,7 +51,7 @@ export const joinRoutes: FastifyPluginAsyncTypebox<JoinOptions> = async (app, { 
       refuseForeignSignIn(request)
       const { secret, password, ...newcomer } = request.body
       const open = await findInvitation(db, secret)
-      if (open.person !== null) await requireOwnAccount(open, password, request, reply)
+      if (open.person !== null) await requireOwnAccount(open, password, request)
       const person = await takeInvitation(db, open, { ...newcomer, ...(password !== undefined && { password }) })
       const browser = browserNameOf(request.headers['user-agent'])
       setSessionCookie(reply, await startSession(db, person, sessionSecretOf(request, secure), browser), secure)

@@ -33,7 +33,7 @@ export const passwordRoutes: FastifyPluginAsyncTypebox<PasswordOptions> = async 
       const kept = await findPasswordHash(db, person.id)
       const isProved =
         kept === null ||
-        (await throttled(throttle, { request, reply, email: person.email }, async () =>
+        (await throttled(throttle, { request, email: person.email }, async () =>
           (await isPassword(kept, current)) ? true : null,
         ))
       if (!isProved) throw new AppError('forbidden', 'This is not the password that you have now. Try again.')

@@ -1,6 +1,6 @@
 import type { ProjectListItem, SignInProblem, SignInWays } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
@@ -46,7 +46,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
   // One for everything that a password is tried at: else each way in would give as many tries again.
   const throttle = createThrottle()
 
-  async function personSigningIn(body: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  async function personSigningIn(body: SignIn, request: FastifyRequest): Promise<string> {
     if ('secret' in body) {
       const person = await takeSignInLink(db, body.secret)
       if (person) return person
@@ -56,7 +56,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
       )
     }
     const { email, password } = body
-    const person = await throttled(throttle, { request, reply, email }, () => checkPassword(db, email, password))
+    const person = await throttled(throttle, { request, email }, () => checkPassword(db, email, password))
     if (!person) throw new AppError('signed_out', 'This e-mail and password do not belong together.')
     return person
   }
@@ -74,7 +74,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
 
   app.post('/api/sign-in', { schema: { body: SignInSchema }, config: { docs: SIGN_IN } }, async (request, reply) => {
     refuseForeignSignIn(request)
-    const person = await personSigningIn(request.body, request, reply)
+    const person = await personSigningIn(request.body, request)
     const browser = browserNameOf(request.headers['user-agent'])
     const secret = await startSession(db, person, sessionSecretOf(request, secure), browser)
     setSessionCookie(reply, secret, secure)

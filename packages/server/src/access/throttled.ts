@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 
 import { AppError } from '../errors.ts'
 import { emailOf } from './people.ts'
@@ -12,17 +12,16 @@ import type { Throttle } from './throttle.ts'
  */
 export async function throttled<T>(
   throttle: Throttle,
-  { request, reply, email }: { request: FastifyRequest; reply: FastifyReply; email: string },
+  { request, email }: { request: FastifyRequest; email: string },
   check: () => Promise<T | null>,
 ): Promise<T | null> {
   const keys = [`email ${emailOf(email)}`, `address ${request.ip}`]
   const seconds = throttle.begin(keys)
   if (seconds > 0) {
-    reply.header('retry-after', String(seconds))
-    throw new AppError(
-      'too_many_requests',
-      `Too many attempts to sign in. Try again in ${Math.ceil(seconds / 60)} min.`,
-    )
+    const minutes = Math.ceil(seconds / 60)
+    throw new AppError('too_many_requests', `Too many attempts to sign in. Try again in ${minutes} min.`, {
+      retryAfter: seconds,
+    })
   }
   const found = await check()
   if (found !== null) throttle.succeed(keys)

@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http'
+import { parse } from 'node:querystring'
 import { setTimeout } from 'node:timers/promises'
-
-import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { retryTransient } from '../collect/transient.ts'
 import type { Directory, KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
+import type { AddressOf } from './address.ts'
 import type { Limiter } from './limiter.ts'
 import { isAllowedOrigin } from './origins.ts'
 import type { Pressure } from './pressure.ts'
@@ -17,7 +18,7 @@ export interface Gate {
    *
    * @throws AppError `overloaded`, `too_many_requests` (each says after how long to come back), `unknown_key`, `origin_not_allowed`
    */
-  admit: (request: FastifyRequest, reply: FastifyReply) => KnownProject | Promise<KnownProject>
+  admit: (request: IncomingMessage) => KnownProject | Promise<KnownProject>
   pressure: Pressure
 }
 
@@ -26,6 +27,7 @@ export interface GateOptions {
   limiter: Limiter
   pressure: Pressure
   shares: Shares
+  addressOf: AddressOf
   /** How long whoever asks too often waits to be told so, in milliseconds. Default: a second. */
   holdMs?: number
 }
@@ -37,7 +39,7 @@ export interface GateOptions {
  * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets one answer a second for
  * each connection. Source: docs/decisions/0017.
  */
-export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD_MS }: GateOptions): Gate {
+export function createGate({ directory, limiter, pressure, shares, addressOf, holdMs = HOLD_MS }: GateOptions): Gate {
   let held = 0
 
   async function hold(error: unknown): Promise<never> {
@@ -50,28 +52,28 @@ export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD
     throw error
   }
 
-  function slowDown(reply: FastifyReply, seconds: number, who: string): void {
+  function slowDown(seconds: number, who: string): void {
     if (seconds === 0) return
-    reply.header('retry-after', String(seconds))
-    throw new AppError('too_many_requests', `Too many requests ${who}. Send the same again in ${seconds} s.`)
+    throw new AppError('too_many_requests', `Too many requests ${who}. Send the same again in ${seconds} s.`, {
+      retryAfter: seconds,
+    })
   }
 
-  async function find(key: string, reply: FastifyReply): Promise<KnownProject> {
-    if (!directory.peek(key)) slowDown(reply, limiter.takeForStranger(), 'with keys that this service does not know')
+  async function find(key: string): Promise<KnownProject> {
+    if (!directory.peek(key)) slowDown(limiter.takeForStranger(), 'with keys that this service does not know')
     const project = await retryTransient(() => directory.byKey(key))
     if (project) return project
-    reply.header('cache-control', 'no-store')
     throw new AppError('unknown_key', 'There is no project with this key. Give the public key of yours as "?key=pk_…".')
   }
 
   /** Whether this project's page may go on, now that it is known. */
-  function pass(request: FastifyRequest, reply: FastifyReply, level: Level, project: KnownProject): KnownProject {
-    if (!isAllowedOrigin(request.headers.origin, project.origins))
+  function pass({ headers }: IncomingMessage, level: Level, project: KnownProject): KnownProject {
+    if (!isAllowedOrigin(headers.origin, project.origins))
       throw new AppError(
         'origin_not_allowed',
         'This page is not one of the origins that the project lists. Add its origin to "project.origins".',
       )
-    slowDown(reply, limiter.takeFor(project.id), 'for this project')
+    slowDown(limiter.takeFor(project.id), 'for this project')
     if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
     if (level === 'late' && !shares.isSmall(project.id)) throw overloaded()
     if (Math.random() < pressure.crowding() && shares.isDominant(project.id)) throw overloaded()
@@ -79,23 +81,23 @@ export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD
     return project
   }
 
-  function admitNow(request: FastifyRequest, reply: FastifyReply): KnownProject | Promise<KnownProject> {
+  function admitNow(request: IncomingMessage): KnownProject | Promise<KnownProject> {
     const level = pressure.level()
     if (level === 'full') throw overloaded()
-    slowDown(reply, limiter.takeFrom(request.ip), 'from this address')
-    const key = keyOf(request)
+    slowDown(limiter.takeFrom(addressOf(request)), 'from this address')
+    const key = keyIn(request.url)
     const fresh = directory.fresh(key)
-    if (fresh) return pass(request, reply, level, fresh)
-    return find(key, reply)
-      .then((project) => pass(request, reply, level, project))
+    if (fresh) return pass(request, level, fresh)
+    return find(key)
+      .then((project) => pass(request, level, project))
       .catch(hold)
   }
 
   return {
     pressure,
-    admit(request, reply) {
+    admit(request) {
       try {
-        return admitNow(request, reply)
+        return admitNow(request)
       } catch (error) {
         return hold(error)
       }
@@ -105,11 +107,17 @@ export function createGate({ directory, limiter, pressure, shares, holdMs = HOLD
 
 type Level = ReturnType<Pressure['level']>
 
-/** The public key in a request's address; `''` where there is none. */
-export function keyOf(request: FastifyRequest): string {
-  const { key } = request.query as { key?: unknown }
+/** The public key in a request's address; `''` where there is none, or more than one. */
+export function keyIn(url = ''): string {
+  const at = url.indexOf('?')
+  const query = at < 0 ? '' : url.slice(at + 1)
+  // As every page writes it: nothing to take apart.
+  if (KEY_ALONE.test(query)) return query.slice('key='.length)
+  const { key } = parse(query, '&', '=', { maxKeys: 0 })
   return typeof key === 'string' ? key : ''
 }
+
+const KEY_ALONE = /^key=[\w-]+$/
 
 /** Whether it is over after a while, for the same request. */
 function isPassing(error: unknown): boolean {

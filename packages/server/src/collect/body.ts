@@ -1,7 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 import { MAX_BODY_BYTES } from '@attune/protocol'
 import sjson from 'secure-json-parse'
 
 import { AppError } from '../errors.ts'
+
+/**
+ * Refuses what need not be read to be refused.
+ *
+ * @returns how many bytes the body may have.
+ * @throws AppError `unsupported_media_type`, `too_large`
+ */
+export function refuseUnread(headers: IncomingHttpHeaders): number {
+  if (!isAccepted(headers['content-type']))
+    throw new AppError('unsupported_media_type', 'Send the batch as text/plain or application/json, in UTF-8.')
+  const encoding = headers['content-encoding']
+  // What is compressed would have to be unpacked to know its size; no page sends it, and a bomb is nothing else.
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new AppError('unsupported_media_type', 'Send the batch as it is, without a content-encoding.')
+  const bytes = Number(headers['content-length'] ?? MAX_BODY_BYTES)
+  if (bytes > MAX_BODY_BYTES) throw new AppError('too_large', TOO_LARGE)
+  return bytes
+}
 
 /**
  * Whether a body of this media type is read at all: `text/plain` (which a page may send without asking first) and

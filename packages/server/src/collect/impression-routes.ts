@@ -12,7 +12,7 @@ export const impressionRoutes: FastifyPluginAsyncTypebox<{ gate: Gate; impressio
   { gate, impressions },
 ) => {
   app.get('/v1/impression', { config: { docs: DOCS } }, async (request, reply) => {
-    const project = await gate.admit(request, reply)
+    const project = await gate.admit(request.raw)
     const { prompt } = request.query as { prompt?: unknown }
     if (typeof prompt !== 'string' || !project.prompts.has(prompt))
       throw new AppError(

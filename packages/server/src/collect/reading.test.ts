@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { useDatabase } from '../testing/database.ts'
-import { answerOf, batchOf, enteredOf, openShop, send } from '../testing/shop.ts'
+import { answerOf, batchOf, enteredOf, openShop, post, send } from '../testing/shop.ts'
 
 const database = useDatabase()
 
@@ -45,13 +45,13 @@ it.each([
   'text/plain, application/json',
 ])('a body of %s is not read', async (type) => {
   const { app } = await openShop(database.db)
-  const answer = await app.inject({
-    method: 'POST',
+  const payload = JSON.stringify(batchOf([answerOf()]))
+  const { status, headers } = await post(app, {
     url: '/v1/events?key=pk_shop',
-    payload: JSON.stringify(batchOf([answerOf()])),
+    payload,
     headers: { 'content-type': type },
   })
-  expect([answer.statusCode, answer.headers['content-type']]).toEqual([415, 'application/problem+json'])
+  expect([status, headers['content-type']]).toEqual([415, 'application/problem+json'])
   expect(await storedAnswers()).toEqual([])
 })
 

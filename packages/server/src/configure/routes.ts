@@ -2,7 +2,7 @@ import type { ConfigurationDocument, PageConfig } from '@attune/protocol'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { type Gate, keyOf } from '../admission/gate.ts'
+import { type Gate, keyIn } from '../admission/gate.ts'
 import { retryTransient } from '../collect/transient.ts'
 import type { Db } from '../database/open.ts'
 import { changeConfiguration, configurationTag, readConfiguration, tagInside } from './configuration.ts'
@@ -39,8 +39,8 @@ export const pageConfigRoutes: FastifyPluginAsyncTypebox<PageConfigOptions> = as
   }
 
   app.get('/v1/config', { config: { docs: PAGE } }, async (request, reply) => {
-    const project = await gate.admit(request, reply)
-    const { body, etag } = await answerFor(project, keyOf(request))
+    const project = await gate.admit(request.raw)
+    const { body, etag } = await answerFor(project, keyIn(request.url))
     // Another origin's page may be told something else.
     if (project.origins.length > 0) reply.header('vary', 'Origin')
     reply.header('etag', etag).header('cache-control', 'public, max-age=60, stale-while-revalidate=86400')

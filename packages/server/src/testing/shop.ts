@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 
 import type { AnsweredEvent, Batch, ConfigurationDocument, WireEvent } from '@attune/protocol'
 import Fastify, { type FastifyInstance } from 'fastify'
 
+import { createAddressOf } from '../admission/address.ts'
 import { createGate } from '../admission/gate.ts'
 import { createLimiter, type Limiter } from '../admission/limiter.ts'
 import { createPressure, type Pressure } from '../admission/pressure.ts'
@@ -10,11 +14,13 @@ import { createShares } from '../admission/shares.ts'
 import { createCommitLane } from '../collect/commit-lane.ts'
 import { createIdentify } from '../collect/identity.ts'
 import { createImpressions } from '../collect/impressions.ts'
+import { createIntake, type Intake } from '../collect/intake.ts'
 import { createLedger, type Ledger } from '../collect/ledger.ts'
 import { collectRoutes } from '../collect/routes.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type Directory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
+import { createListener } from '../listener.ts'
 import { registerProblems } from '../problems.ts'
 import { createLocalTraces } from '../trace/traces.ts'
 
@@ -94,7 +100,14 @@ export interface Collector {
 
 /** A gate that lets everybody in whom the limits let in. */
 export function gateOf(directory: Directory, limiter: Limiter = createLimiter()) {
-  return createGate({ directory, limiter, pressure: calm(), shares: createShares(), holdMs: 0 })
+  return createGate({
+    directory,
+    limiter,
+    pressure: calm(),
+    shares: createShares(),
+    addressOf: createAddressOf(),
+    holdMs: 0,
+  })
 }
 
 /** No pressure, however busy the machine is that runs the tests. */
@@ -111,7 +124,8 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
     subscribe: () => () => {},
     close: async () => {},
   }
-  const app = Fastify()
+  const serverFactory = createListener(() => ({ intake, log: app.log, onAnswered: () => {} }))
+  const app = Fastify({ serverFactory })
   registerProblems(app)
   const directory = createDirectory(db)
   const ledger = createLedger(db, () => {}, WHEN_ASKED)
@@ -121,19 +135,31 @@ export async function collectorOf(db: Db, { limiter }: { limiter?: Limiter } = {
     await ledger.close()
   })
   const gate = gateOf(directory, limiter)
-  await app.register(collectRoutes, {
+  const impressions = createImpressions(SERVICE_SECRET)
+  const traces = createLocalTraces()
+  const intake: Intake = createIntake({
     lane,
     directory,
     gate,
     ledger,
     changes,
     identify: createIdentify(SERVICE_SECRET),
-    impressions: createImpressions(SERVICE_SECRET),
-    traces: createLocalTraces(),
+    impressions,
+    traces,
     onRefused: () => {},
+    headers: {},
+    isClosing: () => false,
   })
+  await app.register(collectRoutes, { gate, impressions, intake, traces })
+  if (process.env[OVER_SOCKETS]) {
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    app.server.unref()
+  }
   return { app, ledger, announced }
 }
+
+/** Names the variable of the environment by which `send` posts over sockets, as pages do, rather than within the process. */
+export const OVER_SOCKETS = 'TEST_OVER_SOCKETS'
 
 /** What the service of tests signs with. */
 export const SERVICE_SECRET = Buffer.from('a secret of the tests alone')
@@ -177,13 +203,36 @@ export function enteredOf(more: Partial<WireEvent> = {}): WireEvent {
 /** Posts a body as a page does. */
 export async function send(app: FastifyInstance, body: unknown, type = 'text/plain;charset=UTF-8', key = KEY) {
   const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/v1/events?key=${encodeURIComponent(key)}`,
-    headers: { 'content-type': type },
-    payload,
+  const url = `/v1/events?key=${encodeURIComponent(key)}`
+  return await post(app, { url, payload, headers: { 'content-type': type } })
+}
+
+/** The same with everything of one's own; over a socket where the service listens, else within the process. */
+export async function post(
+  app: FastifyInstance,
+  { url, payload, headers }: { url: string; payload: string | Buffer; headers: Record<string, string | undefined> },
+): Promise<{ status: number; headers: Record<string, unknown>; body: Record<string, unknown> }> {
+  if (!app.server.listening) {
+    const answer = await app.inject({ method: 'POST', url, headers, payload })
+    return { status: answer.statusCode, headers: answer.headers, body: answer.json<Record<string, unknown>>() }
+  }
+  const { port } = app.server.address() as AddressInfo
+  return await new Promise((resolve, reject) => {
+    const said = Object.entries(headers).filter(([, value]) => value !== undefined)
+    const length = { 'content-length': Buffer.byteLength(payload) }
+    const request = httpRequest({
+      port,
+      path: url,
+      method: 'POST',
+      headers: { ...Object.fromEntries(said), ...length },
+    })
+    request.once('error', reject)
+    request.once('response', (answer) => {
+      const { statusCode: status = 0, headers: own } = answer
+      json(answer).then((body) => resolve({ status, headers: own, body: body as Record<string, unknown> }), reject)
+    })
+    request.end(payload)
   })
-  return { status: answer.statusCode, headers: answer.headers, body: answer.json<Record<string, unknown>>() }
 }
 
 /** What is counted under a measure, over everything else: `{ value: n }`. */

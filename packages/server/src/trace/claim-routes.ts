@@ -18,8 +18,8 @@ export const claimRoutes: FastifyPluginAsyncTypebox<{ gate: Gate; traces: Traces
     {
       bodyLimit: MAX_BYTES,
       config: { docs: DOCS },
-      onRequest: async (request, reply) => {
-        request.letIn = await gate.admit(request, reply)
+      onRequest: async (request) => {
+        request.letIn = await gate.admit(request.raw)
       },
     },
     async (request, reply) => {
