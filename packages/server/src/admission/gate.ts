@@ -6,6 +6,7 @@ import { retryTransient } from '../collect/transient.ts'
 import type { Directory, KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
 import type { AddressOf } from './address.ts'
+import { createAllowance } from './allowance.ts'
 import type { Limiter } from './limiter.ts'
 import { isAllowedOrigin } from './origins.ts'
 import type { Pressure } from './pressure.ts'
@@ -40,6 +41,7 @@ export interface GateOptions {
  * each connection. Source: docs/decisions/0017.
  */
 export function createGate({ directory, limiter, pressure, shares, addressOf, holdMs = HOLD_MS }: GateOptions): Gate {
+  const allowance = createAllowance(pressure.strain)
   let held = 0
 
   async function hold(error: unknown): Promise<never> {
@@ -76,7 +78,7 @@ export function createGate({ directory, limiter, pressure, shares, addressOf, ho
     slowDown(limiter.takeFor(project.id), 'for this project')
     if (level === 'high' && shares.isGreedy(project.id)) throw overloaded()
     if (level === 'late' && !shares.isSmall(project.id)) throw overloaded()
-    if (Math.random() < pressure.crowding() && shares.isDominant(project.id)) throw overloaded()
+    if (!allowance.take(project.id)) throw overloaded()
     shares.note(project.id)
     return project
   }

@@ -8,10 +8,10 @@ export interface Pressure {
    */
   level: () => 'low' | 'high' | 'late' | 'full'
   /**
-   * Which share of its requests a project should be refused that takes more than all others together, so that these find a part of
-   * the node free: 0 while it is, up to 1.
+   * How busy the event loop was since this was last asked; 1 is as busy as a project may make it that takes more than all others
+   * together, so that these find a part of the node free.
    */
-  crowding: () => number
+  strain: () => number
   /** Counts the body of a request as waiting until it is answered. @returns a function that lets it go. */
   hold: (bytes: number) => () => void
   /** What is waiting now, and how late the event loop runs. */
@@ -29,25 +29,23 @@ export function createPressure({ highDelayMs, lateDelayMs, fullBytes, busy }: Pr
   histogram.enable()
   let delayMs = 0
   let waitingBytes = 0
-  let crowding = 0
   let last = performance.eventLoopUtilization()
   const timer = setInterval(() => {
     delayMs = histogram.count > 0 ? Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS) : 0
     histogram.reset()
   }, EVERY_MS).unref()
-  // In small steps up and down, often: in large ones it would let a flood in every other second.
-  const steering = setInterval(() => {
-    const { utilization } = performance.eventLoopUtilization(last)
-    last = performance.eventLoopUtilization()
-    crowding = Math.min(1, Math.max(0, crowding + (utilization - busy) * STEER))
-  }, STEER_EVERY_MS).unref()
   return {
     level() {
       if (waitingBytes >= fullBytes) return 'full'
       if (delayMs >= lateDelayMs) return 'late'
       return delayMs >= highDelayMs || waitingBytes >= fullBytes / 2 ? 'high' : 'low'
     },
-    crowding: () => crowding,
+    strain() {
+      const current = performance.eventLoopUtilization()
+      const { utilization } = performance.eventLoopUtilization(current, last)
+      last = current
+      return utilization / busy
+    },
     hold(bytes) {
       waitingBytes += bytes
       let isHeld = true
@@ -59,7 +57,6 @@ export function createPressure({ highDelayMs, lateDelayMs, fullBytes, busy }: Pr
     state: () => ({ waitingBytes, delayMs }),
     close() {
       clearInterval(timer)
-      clearInterval(steering)
       histogram.disable()
     },
   }
@@ -79,6 +76,3 @@ export interface PressureLimits {
 const LIMITS: PressureLimits = { highDelayMs: 80, lateDelayMs: 200, fullBytes: 32 * 1_048_576, busy: 0.6 }
 const RESOLUTION_MS = 10
 const EVERY_MS = 1_000
-const STEER_EVERY_MS = 100
-/** Found by trying: from free to full in half a second, without swinging. */
-const STEER = 0.3

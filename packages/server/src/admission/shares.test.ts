@@ -19,19 +19,6 @@ test('of two projects the one that sends more than half is greedy, and stops bei
   expect(shares.isGreedy('flood')).toBe(false)
 })
 
-test('who takes more than all others together is dominant; who is alone, or one of many alike, is not', () => {
-  const clock = { now: 0 }
-  const shares = createShares(() => clock.now)
-  const send = (counts: Record<string, number>) => {
-    for (const [project, n] of Object.entries(counts)) for (let i = 0; i < n; i++) shares.note(project)
-    clock.now += 1_000
-    return ['flood', 'shop', 'other'].map((project) => shares.isDominant(project))
-  }
-  expect(send({ flood: 900, shop: 40, other: 40 })).toEqual([true, false, false])
-  expect(send({ flood: 30, shop: 40, other: 40 })).toEqual([false, false, false])
-  expect(send({ flood: 900 })).toEqual([false, false, false])
-})
-
 test('who takes little beside others is small, also who is new; who is alone is not', () => {
   const clock = { now: 0 }
   const shares = createShares(() => clock.now)
@@ -77,19 +64,16 @@ test('an event loop that runs late raises the pressure', async () => {
   pressure.close()
 })
 
-test('while the event loop is busier than it may be, more and more of a crowd is turned away, and none once it is free', async () => {
-  const pressure = createPressure({ highDelayMs: 1e6, lateDelayMs: 1e6, fullBytes: 100, busy: 0.3 })
+test('strain is how busy the event loop was since it was last asked, of what it may be', async () => {
+  const pressure = createPressure({ highDelayMs: 1e6, lateDelayMs: 1e6, fullBytes: 100, busy: 0.5 })
   const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms))
-  expect(pressure.crowding()).toBe(0)
-  const end = Date.now() + 8_000
-  while (Date.now() < end && pressure.crowding() < 0.5) {
-    const until = Date.now() + 50
-    while (Date.now() < until);
-    await pause(1)
-  }
-  expect(pressure.crowding()).toBeGreaterThanOrEqual(0.5)
-  const rested = Date.now() + 20_000
-  while (Date.now() < rested && pressure.crowding() > 0) await pause(50)
-  expect(pressure.crowding()).toBe(0)
+  await pause(10)
+  pressure.strain()
+  const until = Date.now() + 200
+  while (Date.now() < until);
+  await pause(1)
+  expect(pressure.strain()).toBeGreaterThan(1.5)
+  await pause(300)
+  expect(pressure.strain()).toBeLessThan(1)
   pressure.close()
 })

@@ -5,8 +5,6 @@ export interface Shares {
   isGreedy: (project: string) => boolean
   /** Whether a project has had no more than an equal share of late, and there are others. */
   isSmall: (project: string) => boolean
-  /** Whether a project has had more requests of late than all others together, and there are others. */
-  isDominant: (project: string) => boolean
 }
 
 /**
@@ -19,7 +17,6 @@ export function createShares(now: () => number = () => performance.now()): Share
   let current = new Map<string, number>()
   let last = new Map<string, number>()
   let equal = Infinity
-  let half = Infinity
 
   function turn(): void {
     if (now() - since < WINDOW_MS) return
@@ -28,7 +25,6 @@ export function createShares(now: () => number = () => performance.now()): Share
     current = new Map()
     const all = [...last.values()].reduce((sum, n) => sum + n, 0)
     equal = last.size > 0 ? all / last.size : Infinity
-    half = last.size > 1 ? all / 2 : Infinity
   }
 
   return {
@@ -40,10 +36,6 @@ export function createShares(now: () => number = () => performance.now()): Share
     isSmall(project) {
       turn()
       return last.size > 1 && (last.get(project) ?? 0) <= equal
-    },
-    isDominant(project) {
-      turn()
-      return (last.get(project) ?? 0) > half
     },
     isGreedy(project) {
       turn()

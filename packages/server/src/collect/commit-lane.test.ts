@@ -13,6 +13,8 @@ import { useDatabase } from '../testing/database.ts'
 import { answerOf, countsOf, enteredOf, shop } from '../testing/shop.ts'
 import { createCommitLane, type Load } from './commit-lane.ts'
 import type { Commit } from './commit.ts'
+import type { Prepared } from './prepare.ts'
+import { takeInTurns } from './road.ts'
 
 const database = useDatabase()
 
@@ -64,6 +66,28 @@ it('many batches of several projects are stored once each, whatever is repeated 
   expect(await countsOf(database.db, 'stored')).toEqual({ '': taken })
   expect(await countsOf(database.db, 'duplicate')).toEqual({ '': 4 * 200 - taken })
   expect(await countsOf(database.db, 'outcome')).toEqual({ reached: visits.length })
+})
+
+it('who sends little does not wait behind who sends much', async () => {
+  const { commit } = await open()
+  const order: string[] = []
+  const send = (name: string, project: number) =>
+    commit([enteredOf()], randomUUID(), project).then(() => order.push(name))
+  const flood = Array.from({ length: 500 }, () => send('flood', 0))
+  await Promise.all([...flood, send('little', 1)])
+  // Before it went what was on its way when it came, and no more.
+  expect(order.indexOf('little')).toBeLessThan(200)
+})
+
+it.each([
+  ['aaaaaabcaab', 5, [0, 1, 6, 7, 10]],
+  ['aaaa', 2, [0, 1]],
+  ['abab', 3, [0, 1, 2]],
+  ['ab', 8, [0, 1]],
+  ['', 4, []],
+])('of %s a group of %i takes the first of each, then the second', (projects, size, expected) => {
+  const waiting = Array.from(projects, (project_id) => ({ prepared: { batch: { project_id } } as Prepared }))
+  expect(takeInTurns(waiting, size)).toEqual(expected)
 })
 
 it('an answer of a batch that was applied before does not hide the same answer in a batch that is new', async () => {

@@ -48,9 +48,31 @@ export function createRoads(db: Db): { find: () => Promise<Road>; close: () => P
 }
 
 /** Half of what there is, so that two groups share the load. */
-function takeHalf(waiting: readonly unknown[], underWay: number): number[] {
+function takeHalf(waiting: readonly { prepared: Prepared }[], underWay: number): number[] {
   const size = Math.min(MAX_GROUP, waiting.length, Math.ceil((waiting.length + underWay) / 2))
-  return Array.from({ length: size }, (_, i) => i)
+  return takeInTurns(waiting, size)
+}
+
+/**
+ * So many of what waits: the first of each project, then the second of each, and so on; of as many, the ones that wait longest. Who
+ * sends little does not stand in the queue of who sends much.
+ */
+export function takeInTurns(waiting: readonly { prepared: Prepared }[], size: number): number[] {
+  const seen = new Map<string, number>()
+  /** The how many-th of its project each is, and how many are so. */
+  const rounds: number[] = []
+  const of: number[] = []
+  for (const { prepared } of waiting) {
+    const project = prepared.batch.project_id
+    const round = seen.get(project) ?? 0
+    seen.set(project, round + 1)
+    rounds.push(round)
+    of[round] = (of[round] ?? 0) + 1
+  }
+  let last = 0
+  let left = size
+  for (; left >= (of[last] ?? Infinity); last++) left -= of[last] as number
+  return rounds.flatMap((round, i) => (round < last || (round === last && left-- > 0) ? [i] : []))
 }
 
 /** What is of one lane with the first. */
