@@ -53,10 +53,10 @@ function takeIn(
   { intake, log, onAnswered }: ListenerOptions,
 ): void {
   const began = performance.now()
-  const traced = createTraced(log)
+  const traced = new OfReport(log)
   const isLogged = LOGGING_REQUESTS.has(log.level)
   if (isLogged) traced.log.info({ req: { method: 'POST', routeOptions: { url: EVENTS_PATH } } }, 'incoming request')
-  response.once('close', () => {
+  response.on('close', () => {
     if (!response.writableFinished) return
     const responseTime = performance.now() - began
     onAnswered('POST', EVENTS_PATH, response.statusCode, responseTime / 1e3)
@@ -68,19 +68,18 @@ function takeIn(
 const LOGGING_REQUESTS = new Set(['trace', 'debug', 'info'])
 
 /** Nearly no request needs either: they are made when they are asked for. */
-function createTraced(log: FastifyBaseLogger): Traced {
-  let made: { id: string; log: FastifyBaseLogger } | null = null
-  const make = () => {
-    const id = randomUUID()
-    made = { id, log: log.child({ reqId: id }) }
-    return made
+class OfReport implements Traced {
+  readonly #service: FastifyBaseLogger
+  #id: string | undefined
+  #log: FastifyBaseLogger | undefined
+
+  constructor(service: FastifyBaseLogger) {
+    this.#service = service
   }
-  return {
-    get id() {
-      return (made ?? make()).id
-    },
-    get log() {
-      return (made ?? make()).log
-    },
+  get id(): string {
+    return (this.#id ??= randomUUID())
+  }
+  get log(): FastifyBaseLogger {
+    return (this.#log ??= this.#service.child({ reqId: this.id }))
   }
 }

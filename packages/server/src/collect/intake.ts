@@ -46,7 +46,7 @@ export type Intake = (request: IncomingMessage, response: ServerResponse, traced
 /**
  * Takes in what pages report, and answers once it is durable.
  *
- * On Node's own request and answer, because what a framework does for each costs a quarter of what all the rest does; with callbacks
+ * On Node's own request and answer, because what a framework does for each shows where this is nearly all that comes; with callbacks
  * where there is nothing to wait for. See docs/decisions/0020.
  */
 export function createIntake({ gate, isClosing, headers, onRefused, ...options }: IntakeOptions): Intake {
@@ -90,7 +90,7 @@ export function createIntake({ gate, isClosing, headers, onRefused, ...options }
     function letIn(known: KnownProject): void {
       project = known
       const bytes = refuseUnread(request.headers)
-      response.once('close', gate.pressure.hold(bytes))
+      response.on('close', gate.pressure.hold(bytes))
       receiveBody(request, MAX_BODY_BYTES, (body) => read(known, body, bytes), hangUp)
     }
 

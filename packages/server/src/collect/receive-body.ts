@@ -18,31 +18,26 @@ export function receiveBody(
   const announced = request.headers['content-length']
   const chunks: Buffer[] = []
   let bytes = 0
+  let isOver = false
 
-  function end(): void {
-    request.off('data', take)
-    request.off('end', finish)
-    request.off('error', fail)
-  }
-  function take(chunk: Buffer): void {
+  request.on('data', (chunk: Buffer) => {
+    if (isOver) return
     bytes += chunk.length
     chunks.push(chunk)
     if (bytes <= maxBytes) return
-    end()
+    isOver = true
     refuse(new AppError('too_large', TOO_LARGE))
-  }
-  function finish(): void {
-    end()
+  })
+  request.on('end', () => {
+    if (isOver) return
+    isOver = true
     if (announced !== undefined && Number(announced) !== bytes)
       refuse(new AppError('bad_request', 'Request body size did not match Content-Length'))
     else use(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes))
-  }
-  function fail(cause: Error): void {
-    end()
+  })
+  request.on('error', (cause: Error) => {
+    if (isOver) return
+    isOver = true
     refuse(new AppError('bad_request', cause.message, { cause }))
-  }
-
-  request.on('data', take)
-  request.on('end', finish)
-  request.on('error', fail)
+  })
 }
