@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 
 import type { RouteDocs } from '../reference/docs.ts'
+import { Drivers } from '../reference/shapes-drivers.ts'
 import { Delivery, Feel, Map } from '../reference/shapes.ts'
+import { NEWEST } from './drivers/query.ts'
 
 const Day = (description: string) => Type.Optional(Type.String({ description }))
 
@@ -29,6 +31,35 @@ export const FEEL: RouteDocs = {
   }),
   answer: Feel,
   media: ['text/csv'],
+}
+
+export const DRIVERS: RouteDocs = {
+  tag: 'Figures',
+  summary: 'Which steps’ feel goes with how the journey ends, for the same person and visit',
+  notes:
+    'Goes with, not causes. Only answers that are still kept, and none of an anonymous project, which keeps nothing that links two.',
+  query: Type.Object({
+    journey: Type.String(),
+    outcome: Type.Optional(
+      Type.String({
+        description: 'The prompt whose score is the outcome. Absent: whether visits were reached or abandoned',
+      }),
+    ),
+    steps: Type.Optional(
+      Type.String({
+        description: 'Only these steps of the journey, with commas: shares of R² need people who answered each',
+      }),
+    ),
+    from: Day('The first day of the outcome. Absent: since ever'),
+    to: Day('The last one, inclusive. Absent: today'),
+    newest: Type.Optional(
+      Type.Enum([...NEWEST], {
+        default: NEWEST[0],
+        description: 'How many outcomes to look at, the newest first. The time that it takes grows with it',
+      }),
+    ),
+  }),
+  answer: Drivers,
 }
 
 export const MAP: RouteDocs = {

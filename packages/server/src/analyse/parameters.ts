@@ -21,10 +21,12 @@ export function single(query: RawQuery, name: string): string | null {
 /** An id that owners choose. */
 export function idIn(query: RawQuery, name: string): string | null {
   const value = single(query, name)
-  if (value !== null && !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(value)) {
-    throw refuse(name, `is "${shortened(value)}"`, 'It is an id: lower-case letters, digits, - and _.')
-  }
-  return value
+  return value === null ? null : anId(value, name)
+}
+
+/** Every id of a list with commas; empty where it is absent. */
+export function idsIn(query: RawQuery, name: string): string[] {
+  return [...new Set(single(query, name)?.split(',') ?? [])].map((value) => anId(value, name))
 }
 
 export function dayIn(query: RawQuery, name: string): string | null {
@@ -61,6 +63,13 @@ export function refuse(name: string, what: string, allowed: string): AppError {
 /** What came, short enough to be said back. */
 export function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+function anId(value: string, name: string): string {
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(value)) {
+    throw refuse(name, `is "${shortened(value)}"`, 'It is an id: lower-case letters, digits, - and _.')
+  }
+  return value
 }
 
 function known<T extends string>(value: string, name: string, allowed: readonly T[]): T {

@@ -3,7 +3,9 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
 import { findDelivery, readDeliveryQuery } from './delivery.ts'
-import { DELIVERY, FEEL, MAP } from './docs.ts'
+import { DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
+import { findDrivers } from './drivers/find.ts'
+import { readDriversQuery } from './drivers/query.ts'
 import { feelAsCsv } from './feel-csv.ts'
 import { readFeelQuery } from './feel-query.ts'
 import { findFeel } from './feel.ts'
@@ -31,6 +33,16 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
         .type('text/csv; charset=utf-8; header=present')
         .header('content-disposition', `attachment; filename="${project.id}-feel.csv"`)
         .send(feelAsCsv(found))
+    },
+  )
+
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/drivers',
+    { onRequest, config: { docs: DRIVERS } },
+    async (request, reply) => {
+      const { project } = memberOf(request)
+      keepNowhere(reply)
+      return await findDrivers(db, project, readDriversQuery(request.query), new Date())
     },
   )
 

@@ -12,6 +12,7 @@ import { useDatabase } from '../testing/database.ts'
 import { answerOf, batchOf, calm, curiousShop, enteredOf, KEY, send } from '../testing/shop.ts'
 import type { ApiDocument } from './document.ts'
 import { kindOf, schemaOf } from './page-schemas.ts'
+import { Drivers } from './shapes-drivers.ts'
 import { MANAGED } from './shapes-manage.ts'
 import { Config, Configuration, Receipt } from './shapes-pages.ts'
 import { TEAM } from './shapes-team.ts'
@@ -145,6 +146,7 @@ it('what is answered is of the shape that the reference says', async () => {
     ['page', Config, await ask(`/v1/config?key=${KEY}`)],
     ['projects', Type.Array(Project), await ask('/api/projects')],
     ['feel', Feel, await ask(`${of}/feel?by=step,day,device&journey=checkout`)],
+    ['drivers', Drivers, await ask(`${of}/drivers?journey=checkout&outcome=payment-feel`)],
     ['map', Map, await ask(`${of}/journeys/checkout/map`)],
     ['voices', Voices, await ask(`${of}/voices`)],
     ['delivery', Delivery, await ask(`${of}/delivery`)],

@@ -1,0 +1,82 @@
+import type { DriversAnswer, ScaleRange, WholeAssociation } from '@attune/protocol'
+
+import type { VisibleProject } from '../../access/queries.ts'
+import { dayIn } from '../../aggregate/day.ts'
+import { findJourneys } from '../../configure/queries.ts'
+import type { Db } from '../../database/open.ts'
+import { AppError } from '../../errors.ts'
+import { firstDay } from '../queries.ts'
+import { associate } from './associate.ts'
+import { itemsOf, outcomeOf } from './items.ts'
+import { notesOf } from './notes.ts'
+import { peakEnd } from './peak-end.ts'
+import { tableOf } from './people.ts'
+import { findAskedVersions, findPairs } from './queries.ts'
+import type { DriversQuery } from './query.ts'
+import { readPeople } from './read-people.ts'
+import { driverRows } from './rows.ts'
+import { driverWeights } from './weights.ts'
+
+/**
+ * Which steps' feel goes with how a journey ends, for the same person and visit.
+ *
+ * From the newest answers and not from counts, because two answers of one visit may come in any order and by different nodes, and
+ * because the worst and the last of several steps are no sum. See docs/decisions/0022.
+ *
+ * @throws AppError `not_found` for a journey, step or prompt that there never was; `bad_request` for a prompt of another journey.
+ */
+export async function findDrivers(
+  db: Db,
+  project: VisibleProject,
+  query: DriversQuery,
+  now: Date,
+): Promise<DriversAnswer> {
+  const { lane, id, zone, privacy } = project
+  const [journeys, versions, first] = await Promise.all([
+    findJourneys(db, lane, id),
+    findAskedVersions(db, lane, id),
+    query.from === null ? firstDay(db, lane, id, query.journey) : null,
+  ])
+  const journey = journeys.find((known) => known.id === query.journey)
+  if (!journey && !versions.some((version) => version.journey === query.journey))
+    throw new AppError('not_found', `There is no journey "${query.journey}" in project "${id}".`)
+  const to = query.to ?? dayIn(zone)(now)
+  const from = query.from ?? (first !== null && first < to ? first : to)
+  if (from > to) throw new AppError('bad_request', `The parameter "from" is after today (${to}). Days are inclusive.`)
+
+  const outcome = outcomeOf(versions, query)
+  const range = outcome?.range ?? VISIT
+  const items = itemsOf(versions, query, outcome, journey?.steps.map((step) => step.id) ?? [])
+  const { newest } = query
+  const asked = { lane, project: id, zone, journey: query.journey, outcome, from, to, versions: items.versions, newest }
+  const rows = await findPairs(db, asked)
+  const people = await readPeople(rows, items)
+  const newest_only = (rows[0]?.looked ?? 0) >= newest
+  const { steps, map } = driverRows(people, items.steps, range)
+  const weights = driverWeights(people, items.steps)
+  const missing = typeof weights === 'string' ? weights : null
+  return {
+    project: id,
+    journey: query.journey,
+    from,
+    to,
+    zone,
+    outcome: query.outcome,
+    people: people.length,
+    newest,
+    newest_only,
+    steps,
+    wholes: items.wholes.map(({ item, at }): WholeAssociation => {
+      const table = tableOf(people, ({ feels }) => feels[at] as number, item.range, range)
+      return { prompt: item.prompt, ...associate(table).told }
+    }),
+    peak_end: peakEnd(people, items.steps, range),
+    map,
+    weights: typeof weights === 'string' ? null : weights,
+    weights_missing: missing,
+    notes: notesOf({ privacy, newest: newest_only ? newest : null, missing, outcome, people: people.length }),
+  }
+}
+
+/** Whether a visit's outcome was reached: 1, or 0. */
+const VISIT: ScaleRange = { min: 0, max: 1, good: 1, bad: 0 }

@@ -1,0 +1,112 @@
+import { type ScaleRange, SCALES } from '@attune/protocol'
+
+import { AppError } from '../../errors.ts'
+import type { VersionKey } from '../queries.ts'
+import type { Item } from './people.ts'
+import type { AskedVersion } from './queries.ts'
+import type { DriversQuery } from './query.ts'
+
+/** The prompt that is the outcome, with the versions that were asked on its scale. */
+export interface OutcomePrompt {
+  prompt: string
+  step: string
+  range: ScaleRange
+  versions: number[]
+}
+
+/** An item, and its place among a person's feels. */
+export interface PlacedItem {
+  item: Item
+  at: number
+}
+
+/** What is held against the outcome. */
+export interface Items {
+  /** As people walk. */
+  steps: PlacedItem[]
+  /** About the journey as a whole: outcomes themselves, never steps. */
+  wholes: PlacedItem[]
+  versions: VersionKey[]
+  /** Per version of `versions`, the place of its item among a person's feels. */
+  places: number[]
+  /** How many places there are. */
+  size: number
+}
+
+/**
+ * The outcome's prompt; null where it is how visits ended.
+ *
+ * @throws AppError `not_found` where there is no such prompt; `bad_request` where it is asked in another journey.
+ */
+export function outcomeOf(versions: readonly AskedVersion[], { journey, outcome }: DriversQuery): OutcomePrompt | null {
+  if (outcome === null) return null
+  const own = versions.filter(({ prompt }) => prompt === outcome)
+  const current = currentOf(own)
+  if (!current) throw new AppError('not_found', `There is no prompt "${outcome}" in this project.`)
+  if (current.journey !== journey)
+    throw new AppError(
+      'bad_request',
+      `The prompt "${outcome}" is asked in the journey "${current.journey}", not in "${journey}". Give one of this journey as "outcome".`,
+    )
+  return {
+    prompt: outcome,
+    step: current.step,
+    range: SCALES[current.scale],
+    versions: fitting(own, current).map(({ version }) => version),
+  }
+}
+
+/**
+ * What a journey asks besides the outcome. What is asked at the outcome's own step is left out: it would be the outcome again.
+ *
+ * A prompt that moved to another step or scale is taken as it is now; what was answered before that is left out.
+ *
+ * @param order The journey's steps, as people walk. @throws AppError `not_found` for a step that nothing is asked at.
+ */
+export function itemsOf(
+  versions: readonly AskedVersion[],
+  { journey, steps }: DriversQuery,
+  outcome: OutcomePrompt | null,
+  order: readonly string[],
+): Items {
+  const here = [...Map.groupBy(versions, ({ prompt }) => prompt).values()].flatMap((own) => {
+    const current = currentOf(own)
+    if (!current || current.journey !== journey || current.prompt === outcome?.prompt) return []
+    if (current.step !== '' && current.step === outcome?.step) return []
+    return [{ current, versions: fitting(own, current) }]
+  })
+  const unknown = steps.find((step) => !order.includes(step) && !here.some(({ current }) => current.step === step))
+  if (unknown !== undefined)
+    throw new AppError('not_found', `There is no step "${unknown}" in the journey "${journey}".`)
+  const wanted = here.filter(({ current: { step } }) => step === '' || steps.length === 0 || steps.includes(step))
+  const placeOf = (step: string) => (order.includes(step) ? order.indexOf(step) : order.length)
+  const sorted = wanted.toSorted((a, b) => placeOf(a.current.step) - placeOf(b.current.step))
+  const placed = sorted.map(({ current: { prompt, step, scale } }, at) => ({
+    item: { prompt, step, range: SCALES[scale] },
+    at,
+  }))
+  return {
+    steps: placed.filter(({ item }) => item.step !== ''),
+    wholes: placed.filter(({ item }) => item.step === ''),
+    versions: sorted.flatMap((one) => one.versions),
+    places: sorted.flatMap((one, at) => one.versions.map(() => at)),
+    size: sorted.length,
+  }
+}
+
+/** The version that pages are given, else the newest. */
+function currentOf(own: readonly AskedVersion[]): AskedVersion | undefined {
+  return own.find(({ isCurrent }) => isCurrent) ?? own.at(-1)
+}
+
+/** The versions whose answers can be added to the current one's. */
+function fitting(own: readonly AskedVersion[], current: AskedVersion): AskedVersion[] {
+  const range = SCALES[current.scale]
+  return own.filter(
+    ({ scale, journey, step }) =>
+      journey === current.journey &&
+      step === current.step &&
+      SCALES[scale].min === range.min &&
+      SCALES[scale].max === range.max,
+  )
+}

@@ -1,0 +1,117 @@
+import type { Scale } from '@attune/protocol'
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Db } from '../../database/open.ts'
+import type { VersionKey } from '../queries.ts'
+
+/** A version of a prompt that is asked in a journey. */
+export interface AskedVersion extends VersionKey {
+  scale: Scale
+  /** Without its journey; `''` for the journey as a whole. */
+  step: string
+  journey: string
+  isCurrent: boolean
+}
+
+/** Every version ever published, by prompt and oldest first, with where it is asked. */
+export async function findAskedVersions(db: Db, lane: number, project: string): Promise<AskedVersion[]> {
+  const rows = await db
+    .selectFrom('prompt_versions as v')
+    .leftJoin('prompts as p', (join) =>
+      join
+        .onRef('p.lane', '=', 'v.lane')
+        .onRef('p.project_id', '=', 'v.project_id')
+        .onRef('p.id', '=', 'v.prompt')
+        .onRef('p.version', '=', 'v.version'),
+    )
+    .select([
+      'v.prompt',
+      'v.version',
+      'p.id',
+      sql<Scale>`v.content ->> 'scale'`.as('scale'),
+      sql<string>`v.content ->> 'step'`.as('place'),
+    ])
+    .where('v.lane', '=', lane)
+    .where('v.project_id', '=', project)
+    .orderBy('v.prompt')
+    .orderBy('v.version')
+    .execute()
+  return rows.map(({ prompt, version, scale, place, id }) => {
+    const [journey = '', step = ''] = place.split('/')
+    return { prompt, version, scale, journey, step, isCurrent: id !== null }
+  })
+}
+
+export interface PairsAsked {
+  lane: number
+  project: string
+  zone: string
+  journey: string
+  /** Null: how visits ended. */
+  outcome: { prompt: string; step: string; versions: readonly number[] } | null
+  /** First and last day, both inclusive. */
+  from: string
+  to: string
+  /** What is held against the outcome. */
+  versions: readonly VersionKey[]
+  /** How many outcomes are looked at, at most. */
+  newest: number
+}
+
+/** A visit of which the outcome is known. */
+export interface PairRow {
+  /** Whoever it was; the visit where nobody knows. */
+  person: string
+  /** The score; of a visit's end 1 for `reached` and 0 for `abandoned`. */
+  outcome: number
+  /** `place:score` with blanks between, in the order of time; the place of the version in `versions`, from 1. */
+  feels: string
+  /** How many outcomes were looked at. */
+  looked: number
+}
+
+/**
+ * The newest outcomes, each with what the same visit said before or after. Newest first.
+ *
+ * What it costs follows from how many outcomes are looked at, and not from how many people answered: the newest come from an index,
+ * and each visit's answers from another. A lateral join, so that no plan reads the whole project instead.
+ */
+export async function findPairs(db: Db, asked: PairsAsked): Promise<PairRow[]> {
+  const { lane, project, journey, versions } = asked
+  const names = sql`${versions.map(({ prompt, version }) => `${prompt} ${version}`)}::text[]`
+  const { rows } = await sql<PairRow>`
+    with ended as materialized (${asked.outcome ? scored(asked, asked.outcome) : closed(asked)})
+    select coalesce(e.visitor, s.visitor, e.visit::text) as person, e.outcome, s.feels, (select count(*) from ended)::int as looked
+    from ended e cross join lateral (
+      select max(a.visitor) as visitor,
+        string_agg(array_position(${names}, a.prompt || ' ' || a.version) || ':' || a.feel, ' ' order by a.at, a.id) as feels
+      from answers a
+      where a.lane = ${lane} and a.project_id = ${project} and a.visit = e.visit and a.journey = ${journey}
+        and a.set_aside is null and a.origin <> 'unprompted' and a.prompt || ' ' || a.version = any(${names})) s
+    where s.feels is not null
+    order by e.at desc, e.id desc`.execute(db)
+  return rows
+}
+
+/** The newest scores of the outcome's prompt. */
+function scored(asked: PairsAsked, outcome: NonNullable<PairsAsked['outcome']>): RawBuilder<unknown> {
+  const { lane, project, journey, from, to, newest } = asked
+  return sql`select visit, visitor, feel as outcome, at, id from answers
+    where lane = ${lane} and project_id = ${project} and journey = ${journey} and step = ${outcome.step}
+      and prompt = ${outcome.prompt} and version = any(${[...outcome.versions]}::int[]) and visit is not null
+      and set_aside is null and origin <> 'unprompted' and day >= ${from} and day <= ${to}${aroundDays(from, to)}
+    order by at desc, id desc limit ${newest}`
+}
+
+/** How the newest visits ended. */
+function closed({ lane, project, zone, journey, from, to, newest }: PairsAsked): RawBuilder<unknown> {
+  return sql`select id as visit, null::text as visitor, (outcome = 'reached')::int as outcome, at, id from visits
+    where lane = ${lane} and project_id = ${project} and journey = ${journey}
+      and (at at time zone ${zone})::date >= ${from}::date and (at at time zone ${zone})::date <= ${to}::date${aroundDays(from, to)}
+    order by at desc, id desc limit ${newest}`
+}
+
+/** A day of any zone lies within these instants, which is what the index knows. */
+function aroundDays(from: string, to: string): RawBuilder<unknown> {
+  return sql` and at >= ${from}::date - 2 and at < ${to}::date + 3`
+}
