@@ -168,7 +168,10 @@ test('days are those of the outcome, both inclusive', async () => {
 })
 
 test('a step is none of its own drivers, nor is what else is asked there', async () => {
-  const ask = await open()
+  const document = askingShop()
+  const wording = { default: { question: 'Was it easy?' } }
+  document.prompts.push({ id: 'payment-ease', step: 'checkout/payment', scale: 'ease', wording })
+  const ask = await open(document)
   for (const feel of SIX) await record(database.db, visitOf(feel, feel))
   const answer = (await ask('drivers?journey=checkout&outcome=payment-feel')).body() as DriversAnswer
   expect(answer.steps.map(({ step }) => step)).toEqual(['cart'])

@@ -140,6 +140,9 @@ test('a step is in a quadrant only where its intervals clear both lines', () => 
       ).steps.map(({ step, quadrant }) => [step, quadrant]),
     )
   expect(quadrants(2_000)).toMatchObject({ cart: 'mend_first', delivery: 'going_well' })
+  // Enough people to be ranked, and too few to say on which side of the middle it lies.
+  expect(quadrants(130)['payment']).toBe('unclear')
+  // Too early for any.
   expect(quadrants(50)).toEqual({ cart: 'unclear', delivery: 'unclear', payment: 'unclear' })
 })
 
