@@ -48,7 +48,7 @@ export async function findDrivers(
   const range = outcome?.range ?? VISIT
   const items = itemsOf(versions, query, outcome, journey?.steps.map((step) => step.id) ?? [])
   const { newest } = query
-  const asked = { lane, project: id, zone, journey: query.journey, outcome, from, to, versions: items.versions, newest }
+  const asked = { lane, project: id, zone, journey: query.journey, outcome, from, to, places: items.places, newest }
   const rows = await findPairs(db, asked)
   const people = await readPeople(rows, items)
   const newest_only = (rows[0]?.looked ?? 0) >= newest

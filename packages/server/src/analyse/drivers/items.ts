@@ -1,9 +1,8 @@
 import { type ScaleRange, SCALES } from '@attune/protocol'
 
 import { AppError } from '../../errors.ts'
-import type { VersionKey } from '../queries.ts'
 import type { Item } from './people.ts'
-import type { AskedVersion } from './queries.ts'
+import { type AskedVersion, placeKey } from './queries.ts'
 import type { DriversQuery } from './query.ts'
 
 /** The prompt that is the outcome, with the versions that were asked on its scale. */
@@ -26,9 +25,8 @@ export interface Items {
   steps: PlacedItem[]
   /** About the journey as a whole: outcomes themselves, never steps. */
   wholes: PlacedItem[]
-  versions: VersionKey[]
-  /** Per version of `versions`, the place of its item among a person's feels. */
-  places: number[]
+  /** By `placeKey` of each version, the place of its item among a person's feels. */
+  places: Record<string, number>
   /** How many places there are. */
   size: number
 }
@@ -88,8 +86,7 @@ export function itemsOf(
   return {
     steps: placed.filter(({ item }) => item.step !== ''),
     wholes: placed.filter(({ item }) => item.step === ''),
-    versions: sorted.flatMap((one) => one.versions),
-    places: sorted.flatMap((one, at) => one.versions.map(() => at)),
+    places: Object.fromEntries(sorted.flatMap((one, at) => one.versions.map((version) => [placeKey(version), at]))),
     size: sorted.length,
   }
 }

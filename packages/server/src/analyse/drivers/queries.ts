@@ -52,8 +52,8 @@ export interface PairsAsked {
   /** First and last day, both inclusive. */
   from: string
   to: string
-  /** What is held against the outcome. */
-  versions: readonly VersionKey[]
+  /** What is held against the outcome: by `placeKey` of each version, where its scores belong. */
+  places: Readonly<Record<string, number>>
   /** How many outcomes are looked at, at most. */
   newest: number
 }
@@ -64,7 +64,7 @@ export interface PairRow {
   person: string
   /** The score; of a visit's end 1 for `reached` and 0 for `abandoned`. */
   outcome: number
-  /** `place:score` with blanks between, in the order of time; the place of the version in `versions`, from 1. */
+  /** `place:score` with blanks between, in the order of time. */
   feels: string
   /** How many outcomes were looked at. */
   looked: number
@@ -77,20 +77,25 @@ export interface PairRow {
  * and each visit's answers from another. A lateral join, so that no plan reads the whole project instead.
  */
 export async function findPairs(db: Db, asked: PairsAsked): Promise<PairRow[]> {
-  const { lane, project, journey, versions } = asked
-  const names = sql`${versions.map(({ prompt, version }) => `${prompt} ${version}`)}::text[]`
+  const { lane, project, journey, places } = asked
+  // An answer to anything else has no place, and nothing is made of it.
+  const place = sql`${JSON.stringify(places)}::jsonb ->> (a.prompt || ' ' || a.version)`
   const { rows } = await sql<PairRow>`
     with ended as materialized (${asked.outcome ? scored(asked, asked.outcome) : closed(asked)})
     select coalesce(e.visitor, s.visitor, e.visit::text) as person, e.outcome, s.feels, (select count(*) from ended)::int as looked
     from ended e cross join lateral (
-      select max(a.visitor) as visitor,
-        string_agg(array_position(${names}, a.prompt || ' ' || a.version) || ':' || a.feel, ' ' order by a.at, a.id) as feels
+      select max(a.visitor) as visitor, string_agg((${place}) || ':' || a.feel, ' ' order by a.at, a.id) as feels
       from answers a
       where a.lane = ${lane} and a.project_id = ${project} and a.visit = e.visit and a.journey = ${journey}
-        and a.set_aside is null and a.origin <> 'unprompted' and a.prompt || ' ' || a.version = any(${names})) s
+        and a.set_aside is null and a.origin <> 'unprompted') s
     where s.feels is not null
     order by e.at desc, e.id desc`.execute(db)
   return rows
+}
+
+/** The name of a version among `places`. An id holds no blank. */
+export function placeKey({ prompt, version }: VersionKey): string {
+  return `${prompt} ${version}`
 }
 
 /** The newest scores of the outcome's prompt. */

@@ -12,7 +12,7 @@ import type { PairRow } from './queries.ts'
  *
  * @param rows Newest first.
  */
-export async function readPeople(rows: readonly PairRow[], { places, size }: Items): Promise<Person[]> {
+export async function readPeople(rows: readonly PairRow[], { size }: Items): Promise<Person[]> {
   const people = new Map<string, Person>()
   for (const [i, row] of rows.entries()) {
     if (i % ROWS_PER_TURN === ROWS_PER_TURN - 1) await setImmediate()
@@ -20,7 +20,7 @@ export async function readPeople(rows: readonly PairRow[], { places, size }: Ite
     const feels = new Int8Array(size).fill(NOT_SAID)
     for (const said of row.feels.split(' ')) {
       const colon = said.indexOf(':')
-      feels[places[Number(said.slice(0, colon)) - 1] as number] = Number(said.slice(colon + 1))
+      feels[Number(said.slice(0, colon))] = Number(said.slice(colon + 1))
     }
     people.set(row.person, { outcome: row.outcome, feels })
   }
