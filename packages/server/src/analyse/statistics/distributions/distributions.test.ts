@@ -4,6 +4,7 @@ import { betaBinomialTails } from './beta-binomial.ts'
 import { betaCdf, betaQuantile, betaTail } from './beta.ts'
 import { chiSquareTail } from './chi-square.ts'
 import { logGamma, upperGamma } from './gamma.ts'
+import { hypergeometricTail } from './hypergeometric.ts'
 import { normalCdf, twoSidedP } from './normal.ts'
 
 /** Within so many parts of 10¹² of a value, however small it is. */
@@ -64,4 +65,16 @@ test('the tails of a beta-binomial share the middle', () => {
 test('a chi-square of 3.84 and one degree of freedom is the 5 % that everybody knows', () => {
   expectClose(chiSquareTail(3.841458820694124, 1), 0.05)
   expect(chiSquareTail(0, 0)).toBe(1)
+})
+
+test('a draw without putting back has the chances that counting all draws gives', () => {
+  // Fisher's lady tasting tea: three of four cups, and four of four.
+  expectClose(hypergeometricTail(3, { people: 8, drawn: 4, having: 4 }), 17 / 70)
+  expectClose(hypergeometricTail(4, { people: 8, drawn: 4, having: 4 }), 1 / 70)
+  expectClose(hypergeometricTail(9, { people: 120, drawn: 60, having: 10 }), 0.008291528293565276, 10)
+  expectClose(hypergeometricTail(40, { people: 4_000, drawn: 2_000, having: 60 }), 0.006403197954564928, 100)
+  expectClose(hypergeometricTail(15, { people: 4_000, drawn: 200, having: 30 }), 1.4551673667096335e-12, 100)
+  // More are drawn than there are without: one at least has it.
+  expect(hypergeometricTail(1, { people: 10, drawn: 8, having: 3 })).toBe(1)
+  expect(hypergeometricTail(4, { people: 10, drawn: 8, having: 3 })).toBe(0)
 })
