@@ -78,7 +78,7 @@ export const Feel = named('FeelAnswer', {
   rows: Type.Array(Row),
 })
 
-const Voice = named('Voice', {
+export const Voice = named('Voice', {
   id: Type.String(),
   at: Type.String(),
   journey: Id,

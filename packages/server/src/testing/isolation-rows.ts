@@ -26,6 +26,7 @@ export const ROWS: readonly Row[] = [
     needs: 'read',
     query: 'journey={journey}&prompt={prompt}&cursor={voice}',
   },
+  { route: 'GET /api/projects/:project/themes', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
   { route: 'GET /api/projects/:project/live', needs: 'read', isStream: true },
   {
     route: 'GET /api/projects/:project/trace',

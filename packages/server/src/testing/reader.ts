@@ -6,6 +6,7 @@ import type {
   FeelAnswer,
   JourneyMap,
   Problem,
+  ThemesAnswer,
   VoicesAnswer,
   WireEvent,
 } from '@attune/protocol'
@@ -65,11 +66,13 @@ type AnswerTo<P extends string> = P extends `feel${string}`
   ? FeelAnswer
   : P extends `voices${string}`
     ? VoicesAnswer
-    : P extends `journeys/${string}`
-      ? JourneyMap
-      : P extends `delivery${string}`
-        ? DeliveryAnswer
-        : unknown
+    : P extends `themes${string}`
+      ? ThemesAnswer
+      : P extends `journeys/${string}`
+        ? JourneyMap
+        : P extends `delivery${string}`
+          ? DeliveryAnswer
+          : unknown
 
 /** Stores events of the shop, or another project, as if they had come from its page, or another origin. */
 export async function record(

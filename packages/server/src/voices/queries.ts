@@ -1,9 +1,10 @@
 import type { Device, Origin, Voice } from '@attune/protocol'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 
 import type { PromptContent } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { Place } from './cursor.ts'
+import { newestOf } from './newest.ts'
 import { wordsOf } from './wording.ts'
 
 export interface VoicesAsked {
@@ -19,6 +20,8 @@ export interface VoicesAsked {
   onlyWords: boolean
   prompt: string | null
   origin: Origin | null
+  /** Only these answers; null: all. */
+  ids: readonly string[] | null
   /** Only answers before this one. */
   before: Place | null
   /** Moments with fewer answers than this are left out whole. */
@@ -32,46 +35,20 @@ export interface PlacedVoice {
   place: Place
 }
 
-/**
- * Answers as people gave them, newest first.
- *
- * The newest of each moment come straight from its index and are merged, so that a question about a whole project reads a page's
- * worth per moment and not everything that was ever answered. The moments are found by leaping from one to the next in that index.
- */
+/** Answers as people gave them, newest first. */
 export async function findVoices(db: Db, asked: VoicesAsked): Promise<PlacedVoice[]> {
-  const { lane, project, journey, step, feel, onlyWords, prompt, origin, before, minAnswers, limit } = asked
-  const here = sql`lane = ${lane} and project_id = ${project}`
-  const moment = sql`${here}${journey === null ? sql`` : sql` and journey = ${journey}`}`
+  const { step, feel, onlyWords, prompt, origin, ids, before } = asked
   const filters = [
     ...(feel.length > 0 ? [sql`feel in (${sql.join([...feel])})`] : []),
     ...(onlyWords ? [sql`comment is not null`] : []),
     ...(prompt === null ? [] : [sql`prompt = ${prompt}`]),
     ...(origin === null ? [] : [sql`origin = ${origin}`]),
+    ...(ids === null ? [] : [sql`id = any(${[...ids]}::uuid[])`]),
     ...(before ? [sql`(at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`] : []),
-  ].map((filter) => sql` and ${filter}`)
-  const chosen = [
-    ...(step === null ? [] : [sql`m.step = ${step}`]),
-    ...(minAnswers > 1 ? [enough(here, minAnswers)] : []),
-  ].map((filter) => sql` and ${filter}`)
-
-  const { rows } = await sql<VoiceRow>`
-    with recursive moments as (
-      (select journey, step from answers where ${moment} order by journey, step limit 1)
-      union all
-      select following.journey, following.step from moments, lateral (
-        select journey, step from answers
-        where ${moment} and (journey, step) > (moments.journey, moments.step)
-        order by journey, step limit 1) following
-    )
-    select ${COLUMNS} from moments m cross join lateral (
-      select * from answers
-      where ${here} and journey = m.journey and step = m.step${joined(filters)}
-      order by at desc, id desc limit ${limit}) a
-    left join prompt_versions v
-      on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
-    where true${joined(chosen)}
-    order by a.at desc, a.id desc limit ${limit}`.execute(db)
-  return rows.map((row) => ({ voice: voiceOf(row), place: { at: row.place, id: row.id } }))
+  ]
+  const moments = step === null ? [] : [sql`m.step = ${step}`]
+  const { rows } = await newestOf(asked, { columns: COLUMNS, filters, moments }).execute(db)
+  return (rows as VoiceRow[]).map((row) => ({ voice: voiceOf(row), place: { at: row.place, id: row.id } }))
 }
 
 export interface NewestAsked {
@@ -93,16 +70,6 @@ export async function newestWords(db: Db, { lane, project, journey, steps, perSt
       on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
     order by a.at desc, a.id desc`.execute(db)
   return rows.map(voiceOf)
-}
-
-/** That a moment has so many answers: looks at no more of them than that. */
-function enough(here: RawBuilder<unknown>, minAnswers: number): RawBuilder<unknown> {
-  return sql`(select count(*) from (select 1 from answers
-    where ${here} and journey = m.journey and step = m.step limit ${minAnswers}) first) >= ${minAnswers}`
-}
-
-function joined(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return parts.length > 0 ? sql.join([...parts], sql``) : sql``
 }
 
 interface VoiceRow {

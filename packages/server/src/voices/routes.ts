@@ -3,7 +3,6 @@ import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { MIN_ANSWERS } from '../analyse/figures.ts'
 import { allowOnly, idIn, integerIn, listOf, oneOf, type RawQuery, refuse, single } from '../analyse/parameters.ts'
 import type { Db } from '../database/open.ts'
 import type { RouteDocs } from '../reference/docs.ts'
@@ -11,14 +10,18 @@ import { OriginName } from '../reference/shape-parts.ts'
 import { Voices } from '../reference/shapes.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findVoices, type VoicesAsked } from './queries.ts'
+import { stepIn } from './step.ts'
+import { themeRoutes } from './theme-routes.ts'
+import { leastOf } from './theme-sides.ts'
 
 export interface VoicesOptions {
   db: Db
   guard: Guard
 }
 
-/** `GET /api/projects/:project/voices`: the answers behind the figures, newest first. */
+/** `GET /api/projects/:project/voices`: the answers behind the figures, newest first; and what they are about. */
 export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db, guard }) => {
+  await app.register(themeRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
     { onRequest: guard('read'), config: { docs: DOCS } },
@@ -29,8 +32,7 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
         ...asked,
         lane: project.lane,
         project: project.id,
-        // Where people were promised not to be alone, words wait for company.
-        minAnswers: project.privacy === 'open' ? 1 : MIN_ANSWERS,
+        minAnswers: leastOf(project),
         // One more than asked for tells whether there is more.
         limit: limit + 1,
       })
@@ -52,6 +54,7 @@ const DOCS: RouteDocs = {
     words: Type.Optional(Type.Enum(['only', 'all'])),
     prompt: Type.Optional(Type.String()),
     origin: Type.Optional(OriginName),
+    ids: Type.Optional(Type.String({ description: 'Only these answers, at most 200, with commas' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
     cursor: Type.Optional(Type.String({ description: '`next` of the page before' })),
   }),
@@ -59,10 +62,9 @@ const DOCS: RouteDocs = {
 }
 
 function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' | 'minAnswers'> {
-  allowOnly(query, ['journey', 'step', 'feel', 'words', 'prompt', 'origin', 'limit', 'cursor'])
+  allowOnly(query, ['journey', 'step', 'feel', 'words', 'prompt', 'origin', 'ids', 'limit', 'cursor'])
   const journey = idIn(query, 'journey')
-  // `step=` with nothing asks for answers about the journey as a whole.
-  const step = query['step'] === '' ? '' : idIn(query, 'step')
+  const step = stepIn(query)
   if (step !== null && journey === null) throw refuse('step', 'came without a journey', 'Name the journey too.')
   const cursor = single(query, 'cursor')
   const before = cursor === null ? null : readCursor(cursor)
@@ -74,9 +76,21 @@ function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' 
     onlyWords: oneOf(query, 'words', ['only', 'all']) === 'only',
     prompt: idIn(query, 'prompt'),
     origin: oneOf(query, 'origin', ['live', 'import', 'sample', 'unprompted']),
+    ids: idsIn(query),
     before,
-    limit: integerIn(query, 'limit', 1, 200, 50),
+    limit: integerIn(query, 'limit', 1, MAX_PAGE, 50),
   }
 }
+
+/** The ids of answers. @returns null where none are asked for: all. */
+function idsIn(query: RawQuery): string[] | null {
+  const ids = single(query, 'ids')?.split(',') ?? null
+  if (ids?.some((id) => !UUID.test(id))) throw refuse('ids', 'has what is no id of an answer', 'Give "id" as it came.')
+  if (ids && ids.length > MAX_PAGE) throw refuse('ids', `has more than ${MAX_PAGE}`, 'Ask for the others after them.')
+  return ids
+}
+
+const MAX_PAGE = 200
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const SCORES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+
+import type { Said } from './contrast-terms.ts'
+import { chooseQuotes, mostAlike } from './quotes.ts'
+
+const said = (person: string, words: string): Said => ({ person, terms: new Set(words.split(' ')) })
+
+test('the typical one is quoted first, nobody twice, and the odd one out not at all', () => {
+  const comments = [
+    said('a', 'voucher moon'),
+    said('b', 'voucher refused code'),
+    said('c', 'voucher refused code'),
+    said('b', 'voucher refused code'),
+    said('d', 'voucher code accepted not'),
+    said('e', 'cheese'),
+  ]
+  const [first, ...others] = chooseQuotes(comments, 3)
+  expect(first).toBe(1)
+  expect(others).toHaveLength(2)
+  expect(others).not.toContain(3)
+  expect(others).not.toContain(5)
+  expect(chooseQuotes([], 3)).toEqual([])
+})
+
+test('a different voice speaks of the same, and a long one gets no more for being long', () => {
+  const theme = [said('a', 'voucher refused'), said('b', 'voucher code')]
+  const long = said('l', `voucher ${Array.from({ length: 30 }, (_, i) => `w${i}`).join(' ')}`)
+  expect(mostAlike(theme, [long, said('c', 'voucher worked'), said('d', 'voucher worked')])).toBe(1)
+  expect(mostAlike(theme, [said('c', 'lamp')])).toBeNull()
+  expect(mostAlike(theme, [])).toBeNull()
+})
