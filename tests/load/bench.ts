@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   flood: () => import('./flood.ts'),
   ingest: () => import('./ingest.ts'),
   stages: () => import('./stages.ts'),
+  themes: () => import('../method/themes.ts'),
 }
 
 const bench = BENCHES[process.argv[2] ?? '']
