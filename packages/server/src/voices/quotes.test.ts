@@ -19,6 +19,7 @@ test('the typical one is quoted first, nobody twice, and the odd one out not at 
   expect(others).toHaveLength(2)
   expect(others).not.toContain(3)
   expect(others).not.toContain(5)
+  expect(chooseQuotes([said('a', 'slow page'), said('b', 'slow app'), said('a', 'slow page app')], 3)).toHaveLength(2)
   expect(chooseQuotes([], 3)).toEqual([])
 })
 
