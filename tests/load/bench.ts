@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   fuzz: () => import('./fuzz.ts'),
   flood: () => import('./flood.ts'),
   ingest: () => import('./ingest.ts'),
+  privacy: () => import('../method/privacy-attack.ts'),
   stages: () => import('./stages.ts'),
   themes: () => import('../method/themes.ts'),
 }
