@@ -39,7 +39,8 @@ export interface FeelFigures {
   net_high: number | null
   shown: number
   answered: number
-  dismissed: number
+  /** Null where it would tell how many have answered. */
+  dismissed: number | null
   /** `answered / shown`; null where nothing was shown (imported answers have no denominator). */
   response_rate: number | null
   commented: number

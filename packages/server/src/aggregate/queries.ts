@@ -28,10 +28,17 @@ const DELTA: Columns<CountKey & { n: number }> = { ...COUNT_KEY, n: 'bigint' }
  * Inside the transaction that stores what is counted, so that the two can never differ. Its parameters come from `countValues`:
  * sorted, no key twice.
  */
-export const ADD_COUNTS: Statement = {
-  name: 'add_counts',
-  text: `insert into counts (${namesOf(DELTA)}) select * from ${unnest(DELTA, 1)}
-    on conflict (${namesOf(COUNT_KEY)}) do update set n = counts.n + excluded.n`,
+export const ADD_COUNTS = addTo('add_counts', 'counts')
+
+/** The same of what may be told of: see analyse/privacy-gate. */
+export const ADD_TOLD = addTo('add_told', 'told')
+
+function addTo(name: string, table: 'counts' | 'told'): Statement {
+  return {
+    name,
+    text: `insert into ${table} (${namesOf(DELTA)}) select * from ${unnest(DELTA, 1)}
+    on conflict (${namesOf(COUNT_KEY)}) do update set n = ${table}.n + excluded.n`,
+  }
 }
 
 /** Removes those of a project's counts that have become nothing. Its parameters come from `emptiedValues`. */

@@ -1,4 +1,4 @@
-import type { FeelAnswer, FeelRow, JourneyConfig, ScaleRange } from '@attune/protocol'
+import type { FeelAnswer, FeelRow, JourneyConfig, Privacy, ScaleRange } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
@@ -26,7 +26,7 @@ export interface FeelFound {
  * @throws AppError `not_found` for a journey or prompt that there never was; `bad_request` where the days are none.
  */
 export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery, now: Date): Promise<FeelFound> {
-  const { lane, id, zone } = project
+  const { lane, id, zone, privacy } = project
   const today = dayIn(zone)(now)
   const [journeys, scales, first] = await Promise.all([
     findJourneys(db, lane, id),
@@ -42,11 +42,11 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
 
   const by = groupingsOf(query)
   const { journey, where, prompt } = query
-  const counts = await sumCounts(db, { lane, project: id, journey, from, to, by, where, prompt, without })
+  const counts = await sumCounts(db, { lane, project: id, privacy, journey, from, to, by, where, prompt, without })
   if (journey !== null && counts.length === 0 && !journeys.some((known) => known.id === journey)) {
     throw new AppError('not_found', `There is no journey "${journey}" in project "${id}".`)
   }
-  const rows = rowsOf(counts, { query, range, from, to, today, journeys })
+  const rows = rowsOf(counts, { query, privacy, range, from, to, today, journeys })
   return { answer: { project: id, from: from > to ? to : from, to, zone, by: query.by, rows }, range }
 }
 
@@ -57,6 +57,7 @@ function groupingsOf({ by }: FeelQuery): Grouping[] {
 
 interface RowContext {
   query: FeelQuery
+  privacy: Privacy
   range: ScaleRange
   from: string
   to: string
@@ -65,7 +66,7 @@ interface RowContext {
 }
 
 function rowsOf(counts: readonly CountsRow[], context: RowContext): FeelRow[] {
-  const { query, range } = context
+  const { query, privacy, range } = context
   const groups = new Map<string, { keys: Keys; tally: Tally }>()
   for (const row of counts) {
     const keys = keysOf(row, context)
@@ -75,8 +76,8 @@ function rowsOf(counts: readonly CountsRow[], context: RowContext): FeelRow[] {
     addTo(group.tally, row, range)
   }
   return [...groups.values()]
-    .map(({ keys, tally }): FeelRow => Object.assign(keys, figuresOf(tally, range)))
-    .filter((row) => query.prompt === null || row.n + row.shown + row.dismissed > 0)
+    .map(({ keys, tally }): FeelRow => Object.assign(keys, figuresOf(tally, range, privacy)))
+    .filter((row) => query.prompt === null || row.n + row.shown + (row.dismissed ?? 0) > 0)
     .toSorted(inJourneyOrder(context.journeys))
 }
 

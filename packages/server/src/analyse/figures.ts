@@ -1,5 +1,6 @@
-import type { FeelFigures, ScaleRange, Tier } from '@attune/protocol'
+import type { FeelFigures, Privacy, ScaleRange, Tier } from '@attune/protocol'
 
+import { isGated } from './privacy-gate/sources.ts'
 import { goodAndBad, total } from './statistics/histogram.ts'
 import { meanCi } from './statistics/mean-ci.ts'
 import { metrics } from './statistics/metrics.ts'
@@ -14,22 +15,27 @@ const MIN_SURE = 30
 /** A wider interval of the positive share is marked as imprecise. Source: US Census NSCH. */
 const MAX_WIDTH = 0.2
 
-/** Turns counts into figures with their intervals, and says how far they can be trusted. */
-export function figuresOf(tally: Tally, range: ScaleRange): FeelFigures {
+/**
+ * Turns counts into figures with their intervals, and says how far they can be trusted.
+ *
+ * Behind the privacy gate nobody and too few look the same: from the one it follows that somebody has answered.
+ */
+export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy = 'open'): FeelFigures {
   const { scores, shown, dismissed, commented, entered, completed, failed } = tally
   const n = total(scores)
+  const isUntold = n === 0 && isGated(privacy)
   const funnel = {
     shown,
     answered: n,
-    dismissed,
-    response_rate: responseRate(tally),
+    dismissed: isGated(privacy) ? null : dismissed,
+    response_rate: isUntold ? null : responseRate(tally),
     commented,
     entered,
     completed,
     failed,
   }
   const found = n < MIN_ANSWERS ? null : metrics(scores, range)
-  if (!found) return { n, tier: n === 0 ? 'none' : 'hidden', ...HIDDEN, ...funnel }
+  if (!found) return { n, tier: n === 0 && !isUntold ? 'none' : 'hidden', ...HIDDEN, ...funnel }
 
   const { good, bad } = goodAndBad(scores, range)
   const mean = meanCi(scores, range)

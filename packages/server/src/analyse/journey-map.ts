@@ -7,7 +7,7 @@ import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { newestWords } from '../voices/queries.ts'
 import { isPartial, lastWeeks } from './days.ts'
-import { figuresOf, MIN_ANSWERS } from './figures.ts'
+import { figuresOf } from './figures.ts'
 import { type CountsRow, findScales, lastAnsweredDay, sumCounts } from './queries.ts'
 import { type ChosenScale, chooseScale } from './scale-of.ts'
 import { addTo, emptyTally } from './tally.ts'
@@ -36,7 +36,7 @@ export async function findJourneyMap(
   const today = dayIn(zone)(now)
   const [journeys, answered, scales, prompts] = await Promise.all([
     findJourneys(db, lane, id),
-    lastAnsweredDay(db, { lane, project: id, journey: journeyId, to: today }),
+    lastAnsweredDay(db, { lane, project: id, privacy, journey: journeyId, to: today }),
     findScales(db, lane, id),
     findPrompts(db, lane, id),
   ])
@@ -53,6 +53,7 @@ export async function findJourneyMap(
     sumCounts(db, {
       lane,
       project: id,
+      privacy,
       journey: journeyId,
       from: from < sparkFrom ? from : sparkFrom,
       to,
@@ -63,21 +64,19 @@ export async function findJourneyMap(
       // The sparkline needs weeks, and everything before it only its sum.
       foldBefore: sparkFrom,
     }),
-    newestWords(db, { lane, project: id, journey: journeyId, steps, perStep: VOICES_PER_STEP }),
+    newestWords(db, { lane, project: id, privacy, journey: journeyId, steps, perStep: VOICES_PER_STEP }),
   ])
   const live = prompts.filter((prompt) => prompt.status === 'live')
 
   const within = counts.filter((row) => (row.bucket ?? '') >= from || from < sparkFrom)
   const toStep = (step: StepConfig): MapStep => {
     const isHere = (row: CountsRow) => row.step === step.id
-    const feel = figuresFrom(within.filter(isHere), scale)
-    const isWithheld = privacy !== 'open' && feel.n < MIN_ANSWERS
     return {
       id: step.id,
       name: step.name,
-      feel,
+      feel: figuresOf(tallyOf(within.filter(isHere), scale), scale.range, privacy),
       weeks: weekPoints(counts.filter(isHere), weeks, scale, today),
-      voices: isWithheld ? [] : voices.filter((voice: Voice) => voice.step === step.id),
+      voices: voices.filter((voice: Voice) => voice.step === step.id),
       prompt: promptAt(live, `${journeyId}/${step.id}`),
     }
   }
@@ -105,10 +104,6 @@ function tallyOf(rows: readonly CountsRow[], { range }: ChosenScale) {
   return tally
 }
 
-function figuresFrom(rows: readonly CountsRow[], scale: ChosenScale) {
-  return figuresOf(tallyOf(rows, scale), scale.range)
-}
-
 function originsOf(rows: readonly CountsRow[], scale: ChosenScale): JourneyMap['origins'] {
   return tallyOf(rows, scale).origins
 }
@@ -120,10 +115,8 @@ function weekPoints(
   today: string,
 ): WeekPoint[] {
   return weeks.map(({ week, first, last }) => {
-    const { n, net, net_low, net_high } = figuresFrom(
-      rows.filter((row) => row.bucket === first),
-      scale,
-    )
+    const ofWeek = rows.filter((row) => row.bucket === first)
+    const { n, net, net_low, net_high } = figuresOf(tallyOf(ofWeek, scale), scale.range)
     return { week, partial: isPartial(last, today), n, net, net_low, net_high }
   })
 }

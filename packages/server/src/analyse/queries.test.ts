@@ -16,6 +16,7 @@ const DAYS = Array.from({ length: 2_500 }, (_, i) => addDays('2020-06-01', i))
 const ASKED: CountsAsked = {
   lane,
   project: 'shop',
+  privacy: 'open',
   journey: 'checkout',
   from: null,
   to: '2030-01-01',

@@ -1,8 +1,8 @@
-import type { Origin, Scale } from '@attune/protocol'
+import type { Origin, Privacy, Scale } from '@attune/protocol'
 import { type SqlBool, sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
-import { TALLIED } from './tally.ts'
+import { isGated, type Source, sourcesOf } from './privacy-gate/sources.ts'
 
 /** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
 export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin'] as const
@@ -19,6 +19,8 @@ export interface VersionKey {
 export interface CountsAsked {
   lane: number
   project: string
+  /** What people were promised. */
+  privacy: Privacy
   /** Null: all journeys. */
   journey: string | null
   /** First and last day, both inclusive; null: since ever. */
@@ -49,6 +51,11 @@ export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day'>, string>
 
 /** Adds up the counts. What it costs follows from days, steps and segments, and not from how many people answered. */
 export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]> {
+  const sums = await Promise.all(sourcesOf(asked.privacy).map((source) => sumOf(db, source, asked)))
+  return sums.flat()
+}
+
+async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): Promise<CountsRow[]> {
   const { lane, project, journey, from, to, by, where, prompt, without, foldBefore } = asked
   const columns = [
     'journey',
@@ -62,11 +69,11 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
   const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
 
   let query = db
-    .selectFrom('counts')
+    .selectFrom(table)
     .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
-    .where('measure', 'in', [...TALLIED])
+    .where('measure', 'in', [...measures])
     .where('day', '<=', to)
     .groupBy([...columns, score])
   if (from !== null) query = query.where('day', '>=', from)
@@ -100,10 +107,16 @@ export async function firstDay(db: Db, lane: number, project: string, journey: s
 /** The last day that somebody answered about this journey on, up to a day; null where nobody did. */
 export async function lastAnsweredDay(
   db: Db,
-  { lane, project, journey, to }: Pick<CountsAsked, 'lane' | 'project' | 'to'> & { journey: string },
+  {
+    lane,
+    project,
+    privacy,
+    journey,
+    to,
+  }: Pick<CountsAsked, 'lane' | 'project' | 'privacy' | 'to'> & { journey: string },
 ): Promise<string | null> {
   const row = await db
-    .selectFrom('counts')
+    .selectFrom(isGated(privacy) ? 'told' : 'counts')
     .select('day')
     .where('lane', '=', lane)
     .where('project_id', '=', project)

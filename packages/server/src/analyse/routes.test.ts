@@ -227,17 +227,6 @@ test('where nobody answered lately, the map ends with the last day that somebody
   expect([now.origins, now.steps[1]?.feel.n]).toEqual([{ live: 1, import: 0, sample: 0 }, 1])
 })
 
-test('a confidential project keeps words back until five have answered', async () => {
-  const document = shop()
-  document.project.privacy = 'confidential'
-  const ask = await open(document)
-  const words = async () => (await ask('journeys/checkout/map')).body().steps[1]?.voices.length
-  await record(database.db, answers([1, 2, 3, 4], { comment: 'Hm' }))
-  expect(await words()).toBe(0)
-  await record(database.db, answers([5]))
-  expect(await words()).toBe(3)
-})
-
 test('people who spoke up by themselves are in no figure, unless they are asked for', async () => {
   const ask = await open(curiousShop())
   await record(database.db, answers([4, 4, 5, 5, 5], { at: YESTERDAY_NOON }))

@@ -11,6 +11,7 @@ import { readFeelQuery } from './feel-query.ts'
 import { findFeel } from './feel.ts'
 import { findJourneyMap } from './journey-map.ts'
 import { allowOnly, integerIn, type RawQuery } from './parameters.ts'
+import { refuseGated } from './privacy-gate/sources.ts'
 
 export interface AnalyseOptions {
   db: Db
@@ -42,6 +43,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
     async (request, reply) => {
       const { project } = memberOf(request)
       keepNowhere(reply)
+      refuseGated(project.privacy, 'Drivers')
       return await findDrivers(db, project, readDriversQuery(request.query), new Date())
     },
   )

@@ -44,6 +44,7 @@ export const SPREAD_BY_LANE = [
   'visits',
   'turns',
   'counts',
+  'told',
   'quarantine',
   'zone_moves',
 ] as const

@@ -30,6 +30,7 @@ const COLUMNS = {
     'words_from',
     'retained_on',
     'zone_epoch',
+    'told_until',
   ),
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),
@@ -55,7 +56,7 @@ const COLUMNS = {
   answers: columns<'answers'>()(
     ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),
     ...(['variant', 'feel', 'comment', 'answers', 'visit', 'visitor', 'page', 'device', 'locale'] as const),
-    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms', 'set_aside'] as const),
+    ...(['release', 'traits', 'share', 'took_ms', 'origin', 'trust', 'corrected_ms', 'set_aside', 'told_on'] as const),
   ),
   turns: columns<'turns'>()('lane', 'project_id', 'id', 'answer', 'day'),
   visits: columns<'visits'>()('lane', 'project_id', 'id', 'journey', 'outcome', 'at', 'origin'),
@@ -66,6 +67,10 @@ const COLUMNS = {
   zone_moves: columns<'zone_moves'>()(
     ...(['lane', 'project_id', 'from_zone', 'to_zone', 'since', 'answers_from', 'words_from', 'round'] as const),
     ...(['after', 'total', 'seen', 'moved', 'done_at'] as const),
+  ),
+  told: columns<'told'>()(
+    ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
+    ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),
   ),
   quarantine: columns<'quarantine'>()(
     ...(['lane', 'project_id', 'id', 'batch', 'received_at', 'event', 'reason', 'replayed_at'] as const),

@@ -34,6 +34,7 @@ export interface Tables {
   visits: VisitsTable
   turns: TurnsTable
   counts: CountsTable
+  told: ToldTable
   quarantine: QuarantineTable
   zone_moves: ZoneMovesTable
   people: PeopleTable
@@ -78,6 +79,8 @@ interface ProjectsTable {
   retained_on: ColumnType<string | null, string | null | undefined, string | null>
   /** Grows with every change of `zone` after something was counted. */
   zone_epoch: Generated<number>
+  /** The last day that was told of, where the project promises not to show anybody alone: see analyse/privacy-gate. */
+  told_until: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** Public keys. A key identifies and never authenticates. */
@@ -191,6 +194,8 @@ interface AnswersTable {
    * `unproven`: it came without the impression that its project asks for.
    */
   set_aside: 'repeated' | 'unproven' | null
+  /** When it was told of together with others; null: it waits, or its project is open. */
+  told_on: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** That somebody has answered a prompt in a stretch of its quiet time, or that an impression is used: see collect/turns.ts. */
@@ -240,6 +245,12 @@ interface CountsTable {
   origin: 'live' | 'import' | 'sample' | 'unprompted'
   n: number
 }
+
+/**
+ * What may be told of answers, of projects that promise not to show anybody alone: `feel` and `commented`, under the same keys as
+ * the counts. Each row is a sum of blocks of at least five people; `*` stands where a block mixes several, and `day` is that of receipt.
+ */
+type ToldTable = CountsTable
 
 /** Events that the database has refused. */
 interface QuarantineTable {

@@ -40,5 +40,6 @@ async function remove(tx: Tx, lane: number, project: string): Promise<RemovedSam
   const answers = await sql`delete from answers ${of}`.execute(tx)
   await sql`delete from visits ${of}`.execute(tx)
   await sql`delete from counts ${of}`.execute(tx)
+  await sql`delete from told ${of}`.execute(tx)
   return { answers: Number(answers.numAffectedRows ?? 0), journeys: rows.map((row) => row.journey) }
 }

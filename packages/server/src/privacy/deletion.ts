@@ -34,7 +34,7 @@ export async function deleteDueProjects(db: Db, now: Date): Promise<string[]> {
   const due = await db.selectFrom('projects').select(['lane', 'id']).where('delete_after', '<=', now).execute()
   for (const { lane, id } of due) {
     for (const table of WITH_IDS) await deleteRows(db, table, lane, id)
-    await deleteCounts(db, lane, id)
+    for (const table of WITH_DAYS) await deleteCounts(db, table, lane, id)
     // Everything else hangs on the project by a foreign key.
     await db
       .deleteFrom('projects')
@@ -90,6 +90,8 @@ async function setPlan(tx: Tx, project: string, at: Date | null): Promise<void> 
 /** What grows with what people do, and hangs on no foreign key: its rows are many. */
 const WITH_IDS = ['answers', 'visits', 'turns', 'batches', 'quarantine'] as const
 
+const WITH_DAYS = ['counts', 'told'] as const
+
 async function deleteRows(db: Db, table: (typeof WITH_IDS)[number], lane: number, project: string): Promise<void> {
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
@@ -102,17 +104,17 @@ async function deleteRows(db: Db, table: (typeof WITH_IDS)[number], lane: number
 }
 
 /** Day by day: a count has no id. */
-async function deleteCounts(db: Db, lane: number, project: string): Promise<void> {
+async function deleteCounts(db: Db, table: (typeof WITH_DAYS)[number], lane: number, project: string): Promise<void> {
   for (;;) {
     const first = await db
-      .selectFrom('counts')
+      .selectFrom(table)
       .select((eb) => eb.fn.min('day').as('day'))
       .where('lane', '=', lane)
       .where('project_id', '=', project)
       .executeTakeFirst()
     if (!first?.day) return
     await db
-      .deleteFrom('counts')
+      .deleteFrom(table)
       .where('lane', '=', lane)
       .where('project_id', '=', project)
       .where('day', '=', first.day)

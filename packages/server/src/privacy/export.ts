@@ -6,7 +6,7 @@ import type { Db } from '../database/open.ts'
  * Everything of a project, line by line, as one JSON object each: `{"kind":"answer",…}`.
  *
  * `about` first (what this is), then `configuration`, `version` (every wording that was ever asked), `member`, `audit`, `answer`,
- * `visit`, `count`. No secret is in it: tokens, links and passwords are kept as hashes only, and these stay here.
+ * `visit`, `count`, `told` (of answers, what the privacy gate lets through). No secret is in it: tokens, links and passwords are kept as hashes only, and these stay here.
  *
  * Rows are read a thousand at a time in the order of their keys, so that memory does not grow with the project, and a row that is
  * added meanwhile is in it or not.
@@ -19,7 +19,8 @@ export async function* exportProject(db: Db, project: string, now: Date): AsyncG
   for await (const row of membersOf(db, lane, project)) yield lineOf('member', row)
   for (const [table, kind] of WITH_IDS)
     for await (const row of rowsOf(db, table, lane, project)) yield lineOf(kind, row)
-  for await (const row of countsOf(db, lane, project)) yield lineOf('count', row)
+  for await (const row of countsOf(db, 'counts', lane, project)) yield lineOf('count', row)
+  for await (const row of countsOf(db, 'told', lane, project)) yield lineOf('told', row)
 }
 
 const WITH_IDS = [
@@ -69,10 +70,10 @@ async function* rowsOf(db: Db, table: (typeof WITH_IDS)[number][0], lane: number
 }
 
 /** Day by day: a count has no id, and a day's are bounded. */
-async function* countsOf(db: Db, lane: number, project: string) {
+async function* countsOf(db: Db, table: 'counts' | 'told', lane: number, project: string) {
   let after = '0001-01-01'
   for (;;) {
-    const ofProject = db.selectFrom('counts').where('lane', '=', lane).where('project_id', '=', project)
+    const ofProject = db.selectFrom(table).where('lane', '=', lane).where('project_id', '=', project)
     const next = await ofProject
       .select((eb) => eb.fn.min('day').as('day'))
       .where('day', '>', after)

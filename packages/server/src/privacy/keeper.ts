@@ -1,9 +1,11 @@
+import { tellAnswers } from '../analyse/privacy-gate/tell-answers.ts'
 import type { Db } from '../database/open.ts'
 import { deleteDueProjects } from './deletion.ts'
 import { describeRemoved, removeOld } from './retention.ts'
 
 /**
- * Removes what is to be kept no longer, every hour. Several nodes may do so at once: each finds less to do.
+ * Tells of answers that may be told by now, and removes what is to be kept no longer, every hour. Several nodes may do so at once:
+ * each finds less to do.
  *
  * @param onRemoved Told of what went, in a line that names nobody.
  * @param onError Told of what failed; the next hour tries again.
@@ -16,6 +18,8 @@ export function keepNothingTooLong(
 ): () => Promise<void> {
   const keep = async (): Promise<void> => {
     const now = new Date()
+    // What goes today may still be counted today.
+    await tellAnswers(db, now)
     for (const project of await deleteDueProjects(db, now)) onRemoved(`${project}: all of it`)
     for (const removed of await removeOld(db, now, true)) onRemoved(describeRemoved(removed))
   }

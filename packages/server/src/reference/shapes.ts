@@ -46,7 +46,7 @@ const FIGURES = {
   net_high: Figure,
   shown: N,
   answered: N,
-  dismissed: N,
+  dismissed: maybe(Type.Integer({ minimum: 0, description: 'Null where it would tell how many have answered' })),
   response_rate: Figure,
   commented: N,
   entered: N,

@@ -1,13 +1,16 @@
+import type { Privacy } from '@attune/protocol'
 import { type RawBuilder, sql } from 'kysely'
 
-/** Whose answers, how many, and how many a moment must have to be told of. */
+import { viewOf } from './view.ts'
+
+/** Whose answers, and how many. */
 export interface NewestOf {
   lane: number
   project: string
+  /** What people were promised. */
+  privacy: Privacy
   /** Null: every journey. */
   journey: string | null
-  /** Moments with fewer answers than this are left out whole. */
-  minAnswers: number
   limit: number
 }
 
@@ -20,7 +23,7 @@ export interface NewestOf {
  * @param filters What an answer must be. @param moments What a moment must be, as `m`.
  */
 export function newestOf(
-  { lane, project, journey, minAnswers, limit }: NewestOf,
+  { lane, project, privacy, journey, limit }: NewestOf,
   {
     columns,
     filters,
@@ -29,7 +32,7 @@ export function newestOf(
 ): RawBuilder<unknown> {
   const here = sql`lane = ${lane} and project_id = ${project}`
   const moment = sql`${here}${journey === null ? sql`` : sql` and journey = ${journey}`}`
-  const chosen = [...moments, ...(minAnswers > 1 ? [enough(here, minAnswers)] : [])]
+  const { time, isTold } = viewOf(privacy)
   return sql`
     with recursive moments as (
       (select journey, step from answers where ${moment} order by journey, step limit 1)
@@ -41,18 +44,12 @@ export function newestOf(
     )
     select ${columns} from moments m cross join lateral (
       select * from answers
-      where ${here} and journey = m.journey and step = m.step${joined(filters)}
-      order by at desc, id desc limit ${limit}) a
+      where ${here} and journey = m.journey and step = m.step and ${isTold}${joined(filters)}
+      order by ${time} desc, id desc limit ${limit}) a
     left join prompt_versions v
       on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
-    where true${joined(chosen)}
-    order by a.at desc, a.id desc limit ${limit}`
-}
-
-/** That a moment has so many answers: looks at no more of them than that. */
-function enough(here: RawBuilder<unknown>, minAnswers: number): RawBuilder<unknown> {
-  return sql`(select count(*) from (select 1 from answers
-    where ${here} and journey = m.journey and step = m.step limit ${minAnswers}) first) >= ${minAnswers}`
+    where true${joined(moments)}
+    order by a.${time} desc, a.id desc limit ${limit}`
 }
 
 function joined(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

@@ -1,15 +1,19 @@
-import type { Device, Origin, Voice } from '@attune/protocol'
+import type { Device, Origin, Privacy, Voice } from '@attune/protocol'
 import { sql } from 'kysely'
 
+import { isGated } from '../analyse/privacy-gate/sources.ts'
 import type { PromptContent } from '../configure/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { Place } from './cursor.ts'
 import { newestOf } from './newest.ts'
+import { viewOf } from './view.ts'
 import { wordsOf } from './wording.ts'
 
 export interface VoicesAsked {
   lane: number
   project: string
+  /** What people were promised. */
+  privacy: Privacy
   /** Null: every journey. */
   journey: string | null
   /** Null: every step; `''`: the journey as a whole. */
@@ -24,8 +28,6 @@ export interface VoicesAsked {
   ids: readonly string[] | null
   /** Only answers before this one. */
   before: Place | null
-  /** Moments with fewer answers than this are left out whole. */
-  minAnswers: number
   limit: number
 }
 
@@ -35,41 +37,53 @@ export interface PlacedVoice {
   place: Place
 }
 
-/** Answers as people gave them, newest first. */
+/**
+ * Answers as people gave them, newest first.
+ *
+ * Behind the privacy gate these are only answers that were told of, by the day of that and in no order within it, without what
+ * would tell apart those who were told of together.
+ */
 export async function findVoices(db: Db, asked: VoicesAsked): Promise<PlacedVoice[]> {
   const { step, feel, onlyWords, prompt, origin, ids, before } = asked
+  const { time, columns } = viewOf(asked.privacy)
   const filters = [
     ...(feel.length > 0 ? [sql`feel in (${sql.join([...feel])})`] : []),
     ...(onlyWords ? [sql`comment is not null`] : []),
     ...(prompt === null ? [] : [sql`prompt = ${prompt}`]),
     ...(origin === null ? [] : [sql`origin = ${origin}`]),
     ...(ids === null ? [] : [sql`id = any(${[...ids]}::uuid[])`]),
-    ...(before ? [sql`(at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`] : []),
+    ...(before ? [sql`(${time}, id) < (${before.at}, ${before.id}::uuid)`] : []),
   ]
   const moments = step === null ? [] : [sql`m.step = ${step}`]
-  const { rows } = await newestOf(asked, { columns: COLUMNS, filters, moments }).execute(db)
-  return (rows as VoiceRow[]).map((row) => ({ voice: voiceOf(row), place: { at: row.place, id: row.id } }))
+  const { rows } = await newestOf(asked, { columns, filters, moments }).execute(db)
+  return (rows as VoiceRow[]).map((row) => ({
+    voice: voiceOf(row, asked.privacy),
+    place: { at: row.place, id: row.id },
+  }))
 }
 
 export interface NewestAsked {
   lane: number
   project: string
+  privacy: Privacy
   journey: string
   steps: readonly string[]
   perStep: number
 }
 
 /** The newest words of each of these steps, newest first, in one query. */
-export async function newestWords(db: Db, { lane, project, journey, steps, perStep }: NewestAsked): Promise<Voice[]> {
+export async function newestWords(db: Db, asked: NewestAsked): Promise<Voice[]> {
+  const { lane, project, privacy, journey, steps, perStep } = asked
+  const { time, isTold, columns } = viewOf(privacy)
   const { rows } = await sql<VoiceRow>`
-    select ${COLUMNS} from unnest(${[...steps]}::text[]) m (step) cross join lateral (
+    select ${columns} from unnest(${[...steps]}::text[]) m (step) cross join lateral (
       select * from answers
-      where lane = ${lane} and project_id = ${project} and journey = ${journey} and step = m.step and comment is not null
-      order by at desc, id desc limit ${perStep}) a
+      where lane = ${lane} and project_id = ${project} and journey = ${journey} and step = m.step and comment is not null and ${isTold}
+      order by ${time} desc, id desc limit ${perStep}) a
     left join prompt_versions v
       on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
-    order by a.at desc, a.id desc`.execute(db)
-  return rows.map(voiceOf)
+    order by a.${time} desc, a.id desc`.execute(db)
+  return rows.map((row) => voiceOf(row, privacy))
 }
 
 interface VoiceRow {
@@ -97,11 +111,21 @@ interface VoiceRow {
   content: PromptContent | null
 }
 
-const COLUMNS = sql`a.id, a.at, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, a.journey, a.step,
-  a.prompt, a.version, a.variant, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits, a.took_ms,
-  a.origin, a.trust, a.set_aside, v.content`
+/** What tells apart people who were told of together, or says who they are. */
+const UNTOLD = {
+  variant: '',
+  visit: null,
+  page: null,
+  device: '',
+  locale: '',
+  release: '',
+  traits: null,
+  took_ms: null,
+  trust: 'unverified',
+} as const
 
-function voiceOf(row: VoiceRow): Voice {
+function voiceOf(whole: VoiceRow, privacy: Privacy): Voice {
+  const row = isGated(privacy) ? { ...whole, ...UNTOLD } : whole
   const { place: _place, content, at, device, locale, release, ...same } = row
   return {
     ...same,

@@ -147,17 +147,6 @@ test('another project keeps its answers to itself', async () => {
   expect((await ask('voices')).body()).toEqual({ voices: [], next: null })
 })
 
-test('a confidential project tells nothing of a step until five have answered', async () => {
-  const ask = await open((document) => {
-    document.project.privacy = 'confidential'
-  })
-  const count = async () => (await ask('voices')).body().voices.length
-  await record(database.db, answersAt(4))
-  expect(await count()).toBe(0)
-  await record(database.db, answersAt(1))
-  expect(await count()).toBe(5)
-})
-
 test('a malformed query is told which parameter', async () => {
   const ask = await open()
   const place = { at: '2026-13-45T99:00:00.000000Z', id: '00000000-0000-0000-0000-000000000000' }

@@ -12,7 +12,6 @@ import { readCursor, writeCursor } from './cursor.ts'
 import { findVoices, type VoicesAsked } from './queries.ts'
 import { stepIn } from './step.ts'
 import { themeRoutes } from './theme-routes.ts'
-import { leastOf } from './theme-sides.ts'
 
 export interface VoicesOptions {
   db: Db
@@ -32,7 +31,7 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
         ...asked,
         lane: project.lane,
         project: project.id,
-        minAnswers: leastOf(project),
+        privacy: project.privacy,
         // One more than asked for tells whether there is more.
         limit: limit + 1,
       })
@@ -61,7 +60,7 @@ const DOCS: RouteDocs = {
   answer: Voices,
 }
 
-function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' | 'minAnswers'> {
+function readVoicesQuery(query: RawQuery): Omit<VoicesAsked, 'lane' | 'project' | 'privacy'> {
   allowOnly(query, ['journey', 'step', 'feel', 'words', 'prompt', 'origin', 'ids', 'limit', 'cursor'])
   const journey = idIn(query, 'journey')
   const step = stepIn(query)

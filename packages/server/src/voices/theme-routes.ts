@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { RawQuery } from '../analyse/parameters.ts'
+import { refuseGated } from '../analyse/privacy-gate/sources.ts'
 import { createSlots } from '../collect/slots.ts'
 import type { Db } from '../database/open.ts'
 import type { RouteDocs } from '../reference/docs.ts'
@@ -27,6 +28,7 @@ export const themeRoutes: FastifyPluginAsync<ThemeOptions> = async (app, { db, g
     async (request, reply): Promise<ThemesAnswer> => {
       const { project } = memberOf(request)
       const query = readThemesQuery(request.query)
+      refuseGated(project.privacy, 'Themes')
       reply.header('cache-control', 'no-store')
       return await turns.use(() => findThemes(db, project, query))
     },
@@ -37,7 +39,7 @@ const DOCS: RouteDocs = {
   tag: 'Figures',
   summary: 'What people speak of at a step, with bad faces, or since a day, more than elsewhere',
   notes:
-    'Words that several people use on one side and few on the other, with typical comments and a different voice. Only the newest comments are read (`at_most`). A side with fewer than `least` has no themes: `enough` is false, and `voices` are the comments themselves.',
+    'Words that several people use on one side and few on the other, with typical comments and a different voice. Only the newest comments are read (`at_most`). Not in projects that promise more than to be open. A side with fewer than `least` has no themes: `enough` is false, and `voices` are the comments themselves.',
   query: Type.Object({
     journey: Type.String(),
     step: Type.Optional(

@@ -1,7 +1,6 @@
 import type { ThemeSideName } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
-import { MIN_ANSWERS } from '../analyse/figures.ts'
 import { dayBounds } from '../analyse/statistics/day-bounds.ts'
 import type { Db } from '../database/open.ts'
 import { type Comment, type CommentsAsked, findComments } from './theme-comments.ts'
@@ -19,7 +18,7 @@ export async function readSides(db: Db, project: VisibleProject, query: ThemesQu
   const all: CommentsAsked = {
     lane: project.lane,
     project: project.id,
-    minAnswers: leastOf(project),
+    privacy: project.privacy,
     limit: AT_MOST,
     journey,
     step,
@@ -49,11 +48,6 @@ export async function readSides(db: Db, project: VisibleProject, query: ThemesQu
     { side: 'bad', comments: comments.filter(({ face }) => face === 'bad') },
     { side: 'good', comments: comments.filter(({ face }) => face === 'good') },
   ]
-}
-
-/** Where people were promised not to be alone, words wait for company. */
-export function leastOf({ privacy }: VisibleProject): number {
-  return privacy === 'open' ? 1 : MIN_ANSWERS
 }
 
 /** So many comments tell what there is to tell, and take a second at the worst. */

@@ -2,12 +2,12 @@ import type { Origin, ThemesAnswer, ThemeSide, ThemeSideName, Voice, VoiceTheme 
 
 import type { VisibleProject } from '../access/queries.ts'
 import type { Db } from '../database/open.ts'
-import { type ContrastTerm, contrastTerms, MIN_PEOPLE } from './contrast-terms.ts'
+import { type ContrastTerm, contrastTerms } from './contrast-terms.ts'
 import { type Heard, hear } from './hear.ts'
 import { findVoices } from './queries.ts'
 import { chooseQuotes, mostAlike } from './quotes.ts'
 import type { ThemesQuery } from './theme-query.ts'
-import { AT_MOST, leastOf, readSides } from './theme-sides.ts'
+import { AT_MOST, readSides } from './theme-sides.ts'
 
 /**
  * What people's words are about: the terms that tell one side of a contrast from the other, each with its comments; and where there
@@ -19,12 +19,12 @@ export async function findThemes(db: Db, project: VisibleProject, query: ThemesQ
   const { journey, step, contrast, date } = query
   const [first, second] = await readSides(db, project, query)
   const [a = [], b = []] = await hear([first.comments, second.comments])
-  const options = { limit: query.limit, minPeople: Math.max(MIN_PEOPLE, leastOf(project)) }
+  const { limit } = query
   // Of one's own side somebody may have felt the opposite; of the faces, the others have.
   const isOfFaces = contrast === 'faces'
   const drafts = [
-    await draftOf(first.side, a, { other: b, opposed: isOfFaces ? b : a }, options),
-    await draftOf(second.side, b, { other: a, opposed: isOfFaces ? a : b }, options),
+    await draftOf(first.side, a, { other: b, opposed: isOfFaces ? b : a }, limit),
+    await draftOf(second.side, b, { other: a, opposed: isOfFaces ? a : b }, limit),
   ]
   const voices = await openVoices(db, project, journey, drafts.flatMap(quotedIn))
   return {
@@ -48,11 +48,11 @@ async function draftOf(
   side: ThemeSideName,
   own: readonly Heard[],
   { other, opposed }: Record<'other' | 'opposed', readonly Heard[]>,
-  options: { limit: number; minPeople: number },
+  limit: number,
 ): Promise<Draft> {
   const enough = own.length >= LEAST
   const themes: ThemeDraft[] = []
-  for (const found of enough && side !== 'rest' ? contrastTerms(own, other, options) : []) {
+  for (const found of enough && side !== 'rest' ? contrastTerms(own, other, { limit }) : []) {
     themes.push(themeOf(found, own, opposed))
     await new Promise(setImmediate)
   }
@@ -115,7 +115,7 @@ async function openVoices(
     origin: null,
     ids,
     before: null,
-    minAnswers: leastOf(project),
+    privacy: project.privacy,
     limit: ids.length,
   })
   return new Map(found.map(({ voice }) => [voice.id, voice]))

@@ -31,7 +31,7 @@ export async function findDrivers(
   query: DriversQuery,
   now: Date,
 ): Promise<DriversAnswer> {
-  const { lane, id, zone, privacy } = project
+  const { lane, id, zone } = project
   const [journeys, versions, first] = await Promise.all([
     findJourneys(db, lane, id),
     findAskedVersions(db, lane, id),
@@ -74,7 +74,7 @@ export async function findDrivers(
     map,
     weights: typeof weights === 'string' ? null : weights,
     weights_missing: missing,
-    notes: notesOf({ privacy, newest: newest_only ? newest : null, missing, outcome, people: people.length }),
+    notes: notesOf({ newest: newest_only ? newest : null, missing, outcome, people: people.length }),
   }
 }
 

@@ -1,9 +1,8 @@
-import type { Privacy, WeightsMissing } from '@attune/protocol'
+import type { WeightsMissing } from '@attune/protocol'
 
 import type { OutcomePrompt } from './items.ts'
 
 interface Noted {
-  privacy: Privacy
   /** How many outcomes were looked at, where there may be more. */
   newest: number | null
   missing: WeightsMissing | null
@@ -12,14 +11,12 @@ interface Noted {
 }
 
 /** What whoever reads drivers should know, in sentences. */
-export function notesOf({ privacy, newest, missing, outcome, people }: Noted): string[] {
+export function notesOf({ newest, missing, outcome, people }: Noted): string[] {
   const notes = [
     'Goes with, not causes: the same person felt both, in the same mood. The way to know is to change the step for some and compare.',
     'Each person counts once, with their newest visit of which the outcome is known.',
   ]
-  if (privacy === 'anonymous')
-    notes.push('This project keeps nothing that links two answers, so that none go together.')
-  else if (people === 0)
+  if (people === 0)
     notes.push(`Nobody answered at a step and ${outcome ? 'the outcome' : 'ended the visit'} in the same visit.`)
   if (newest !== null)
     notes.push(

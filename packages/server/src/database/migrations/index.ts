@@ -10,6 +10,7 @@ import * as configuring from './0007_configuring.ts'
 import * as retention from './0008_retention.ts'
 import * as timeZone from './0009_time_zone.ts'
 import * as identity from './0010_identity.ts'
+import * as privacyGate from './0013_privacy_gate.ts'
 import * as drivers from './0014_drivers.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
@@ -24,5 +25,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0008_retention': retention,
   '0009_time_zone': timeZone,
   '0010_identity': identity,
+  '0013_privacy_gate': privacyGate,
   '0014_drivers': drivers,
 }
