@@ -10,7 +10,7 @@ export const PRIVACIES: readonly { value: Privacy; name: string; may: string }[]
   {
     value: 'confidential',
     name: 'Confidential',
-    may: 'Words, too, are shown only once at least five people have answered, so that nobody can be made out.',
+    may: 'Figures and words are told once a day, of at least five people together, so that nobody can be made out.',
   },
   {
     value: 'anonymous',

@@ -4,30 +4,31 @@ import { expect, test } from 'vitest'
 import { arrivals, newsOf, summaryOf } from './summary.ts'
 
 test('a best and a worst step are named where their intervals do not overlap', () => {
-  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', -0.11, 0.06), step('Delivery', 0.3, 0.1)])).toBe(
+  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', -0.11, 0.06), step('Delivery', 0.3, 0.1)], true)).toBe(
     'People felt best at Cart (net +60) and worst at Payment (net −11).',
   )
 })
 
 test('nothing is called worst that people liked', () => {
-  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', 0.2, 0.05)])).toBe(
+  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', 0.2, 0.05)], true)).toBe(
     'People felt best at Cart (net +60) and least good at Payment (net +20).',
   )
 })
 
 test('a difference that may be chance names no step', () => {
-  expect(summaryOf([step('Cart', 0.6, 0.3), step('Payment', 0.2, 0.3)])).toBe(
+  expect(summaryOf([step('Cart', 0.6, 0.3), step('Payment', 0.2, 0.3)], true)).toBe(
     'No step stands out yet: the differences may be chance.',
   )
 })
 
 test('an early signal is no figure to compare by', () => {
-  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', -0.5, 0.05, 'early')])).toBe(
+  expect(summaryOf([step('Cart', 0.6, 0.05), step('Payment', -0.5, 0.05, 'early')], true)).toBe(
     'Only Cart has enough answers for a figure so far.',
   )
-  expect(summaryOf([step('Payment', -0.5, 0.05, 'early')])).toBe(
+  expect(summaryOf([step('Payment', -0.5, 0.05, 'early')], true)).toBe(
     'Too few people have answered for a figure. Their words are here already.',
   )
+  expect(summaryOf([step('Payment', -0.5, 0.05, 'hidden')], false)).toBe('Too few people have answered for a figure.')
 })
 
 test('new answers are told by step', () => {

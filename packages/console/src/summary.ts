@@ -6,11 +6,13 @@ import { points } from './words.ts'
  * What the picture shows, in one or two sentences.
  *
  * Names a best and a worst step only where their 95 % intervals do not overlap: else the order may be chance.
+ *
+ * @param isOpen Whether words are shown before there is a figure.
  */
-export function summaryOf(steps: MapStep[]): string {
+export function summaryOf(steps: MapStep[], isOpen: boolean): string {
   const sure = steps.filter(({ feel }) => feel.net !== null && (feel.tier === 'shown' || feel.tier === 'imprecise'))
   const [worst, best] = ends(sure)
-  if (sure.length === 0) return 'Too few people have answered for a figure. Their words are here already.'
+  if (sure.length === 0) return isOpen ? `${TOO_FEW} Their words are here already.` : TOO_FEW
   if (worst === undefined || best === undefined || sure.length === 1) {
     return `Only ${sure[0]?.name} has enough answers for a figure so far.`
   }
@@ -59,3 +61,5 @@ function ends(steps: MapStep[]): [MapStep | undefined, MapStep | undefined] {
   const sorted = steps.toSorted((a, b) => (a.feel.net ?? 0) - (b.feel.net ?? 0))
   return [sorted[0], sorted.at(-1)]
 }
+
+const TOO_FEW = 'Too few people have answered for a figure.'

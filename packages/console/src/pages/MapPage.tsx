@@ -27,17 +27,27 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
     await onSampleRemoved()
     heading.current?.focus()
   }
-  const isEmpty = map.steps.every(({ feel }) => feel.n === 0 && feel.tier === 'none')
+  const isOpen = map.project.privacy === 'open'
+  // Where answers wait, a step that nobody could have answered at is all that is known to be empty.
+  const isEmpty = map.steps.every(({ feel }) =>
+    isOpen ? feel.n === 0 && feel.tier === 'none' : feel.n + feel.shown + feel.entered === 0,
+  )
   return (
     <>
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {map.journey.name}
         </h1>
-        <p class="lead">{isEmpty ? 'Nobody has answered yet.' : summaryOf(map.steps)}</p>
+        <p class="lead">{isEmpty && isOpen ? 'Nobody has answered yet.' : summaryOf(map.steps, isOpen)}</p>
         <p class="hint">
           {map.project.name}, {dayRange(map.from, map.to)}, days of {zoneInWords(map.project.zone)}
         </p>
+        {!isOpen && (
+          <p class="hint">
+            People were promised that nobody can be made out: their answers are told once a day, of five people or more
+            together, and whoever waits for others is in no figure.
+          </p>
+        )}
       </header>
       <Origins map={map} onRemoved={removed} />
       {map.steps.length === 0 ? (
@@ -48,7 +58,10 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
       {isEmpty ? (
         <section class="calm next">
           <h2>Put Attune into your pages</h2>
-          <p>Paste this line into every page of the journey. The first answer appears here the moment it is given.</p>
+          <p>
+            Paste this line into every page of the journey.{' '}
+            {isOpen && 'The first answer appears here the moment it is given.'}
+          </p>
           {publicKey === null ? (
             <p>This project has no public key. Make one in its configuration.</p>
           ) : (

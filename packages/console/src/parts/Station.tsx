@@ -1,8 +1,8 @@
-import type { JourneyMap, MapStep } from '@attune/protocol'
+import type { JourneyMap, MapStep, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { hrefOf } from '../route.ts'
-import { absoluteTime } from '../when.ts'
+import { absoluteTime, dayRange } from '../when.ts'
 import { answers, count, netInterval, percent, points, shareSentence, tierSentence } from '../words.ts'
 import { Sparkline } from './Sparkline.tsx'
 import { Words } from './Words.tsx'
@@ -35,7 +35,7 @@ export function Station({ map, step, weeks }: Props): VNode {
         {spoken !== undefined && (
           <>
             <Words voice={spoken} />
-            <p class="unseen">{absoluteTime(new Date(spoken.at), new Date(), map.project.zone)}</p>
+            <p class="unseen">{timeOf(spoken, map)}</p>
           </>
         )}
         {spoken === undefined && <p class="hint">{silence(step)}</p>}
@@ -60,6 +60,12 @@ export function Station({ map, step, weeks }: Props): VNode {
       <Sparkline name={step.name} weeks={step.weeks} reach={weeks} />
     </li>
   )
+}
+
+/** When it was said; only the day where no more is told. */
+function timeOf({ at }: Voice, { project }: JourneyMap): string {
+  const day = at.slice(0, 10)
+  return project.privacy === 'open' ? absoluteTime(new Date(at), new Date(), project.zone) : dayRange(day, day)
 }
 
 function Net({ step: { feel } }: { step: MapStep }): VNode {

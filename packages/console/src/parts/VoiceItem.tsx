@@ -2,16 +2,21 @@ import { SCALES, type Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { toneOf } from '../bars.ts'
-import { absoluteTime, relativeTime } from '../when.ts'
+import { absoluteTime, dayRange, relativeTime } from '../when.ts'
 import { scoreName, SET_ASIDE, SIGNED } from '../words.ts'
 import { Face } from './Face.tsx'
 import { Words } from './Words.tsx'
 
-/** One answer: the person's words, and beneath them where and when it was. Without words it takes one line. */
-export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNode {
+/**
+ * One answer: the person's words, and beneath them where and when it was. Without words it takes one line.
+ *
+ * @param zone Null where only the day is told.
+ */
+export function VoiceItem({ voice, zone }: { voice: Voice; zone: string | null }): VNode {
   const { min, max } = SCALES[voice.scale]
   const at = new Date(voice.at)
   const now = new Date()
+  const day = voice.at.slice(0, 10)
   return (
     <li class={voice.comment === null ? 'voice wordless' : 'voice'}>
       {voice.comment !== null && <Words voice={voice} />}
@@ -27,9 +32,13 @@ export function VoiceItem({ voice, zone }: { voice: Voice; zone: string }): VNod
         </span>
         {voice.page !== null && <span class="where">{voice.page}</span>}
         {voice.device !== null && <span>{voice.device}</span>}
-        <time dateTime={voice.at}>
-          {absoluteTime(at, now, zone)} <span class="ago">({relativeTime(at, now)})</span>
-        </time>
+        {zone === null ? (
+          <time dateTime={day}>on {dayRange(day, day)}</time>
+        ) : (
+          <time dateTime={voice.at}>
+            {absoluteTime(at, now, zone)} <span class="ago">({relativeTime(at, now)})</span>
+          </time>
+        )}
         {voice.locale !== null && <span>{voice.locale}</span>}
         {voice.release !== null && <span>release {voice.release}</span>}
         {voice.variant && <span>variant {voice.variant}</span>}

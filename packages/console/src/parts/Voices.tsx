@@ -45,10 +45,12 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
           </button>
         </p>
       )}
-      {voices.list !== null && voices.list.length === 0 && <p class="hint">{nothing(step, filter, words)}</p>}
+      {voices.list !== null && voices.list.length === 0 && (
+        <p class="hint">{nothing(step, filter, words, isOpen(map))}</p>
+      )}
       <ol class="voice-list">
         {voices.list?.map((voice) => (
-          <VoiceItem key={voice.id} voice={voice} zone={map.project.zone} />
+          <VoiceItem key={voice.id} voice={voice} zone={isOpen(map) ? map.project.zone : null} />
         ))}
       </ol>
       {voices.list === null && voices.isSlow && (
@@ -69,7 +71,11 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
 
 const current = (isCurrent: boolean): { 'aria-current'?: 'true' } => (isCurrent ? { 'aria-current': 'true' } : {})
 
-function nothing({ feel }: MapStep, filter: string | null, words: Words): string {
+/** Whether answers are shown as they come. */
+const isOpen = ({ project }: JourneyMap): boolean => project.privacy === 'open'
+
+function nothing({ feel }: MapStep, filter: string | null, words: Words, isOpenHere: boolean): string {
+  if (feel.n === 0 && !isOpenHere) return 'Answers are told once a day, of five people or more together.'
   if (feel.n === 0) return 'Nobody has answered here yet. The first answer appears at once, without reloading.'
   if (words === 'only') return 'Nobody has written anything that fits. “All answers” shows those without words too.'
   return filter === null ? 'The words of fewer than 5 people stay hidden here.' : 'Nobody felt that way here.'

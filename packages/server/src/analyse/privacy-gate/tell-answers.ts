@@ -112,13 +112,14 @@ async function findUntold(tx: Tx, { lane, id, zone }: Place, after: string): Pro
     .limit(AT_ONCE)
     .execute()
   const dayOf = dayIn(zone)
-  return rows.map(({ visitor, received_at, ...row }) => ({
-    ...row,
-    person: visitor,
-    day: dayOf(received_at),
-    place: [row.journey, row.step, row.prompt, row.version, row.origin].join('\0'),
-    segment: SEGMENT.map((part) => row[part]),
-  }))
+  return rows.map((row) =>
+    Object.assign(row, {
+      person: row.visitor,
+      day: dayOf(row.received_at),
+      place: [row.journey, row.step, row.prompt, row.version, row.origin].join('\0'),
+      segment: SEGMENT.map((part) => row[part]),
+    }),
+  )
 }
 
 async function write(tx: Tx, { lane, id }: Place, blocks: readonly Block<Answer>[], day: string): Promise<void> {
