@@ -24,7 +24,8 @@ export function keepNothingTooLong(
     for (const removed of await removeOld(db, now, true)) onRemoved(describeRemoved(removed))
   }
 
-  let running: Promise<unknown> = Promise.resolve()
+  // What was promised while nothing told of it, by the release before or while the service was down, is not kept back for an hour.
+  let running: Promise<unknown> = tellAnswers(db, new Date()).catch(onError)
   const timer = setInterval(() => {
     running = running.then(keep).catch(onError)
   }, EVERY_MS)

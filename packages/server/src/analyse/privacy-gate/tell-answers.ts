@@ -44,7 +44,7 @@ interface Place {
 }
 
 async function tellOf(tx: Tx, project: Place, day: string): Promise<number> {
-  if (!(await takeDay(tx, project, day))) return 0
+  if (!(await isNext(tx, project, day))) return 0
   let count = 0
   let waiting: Answer[] = []
   // By the order of ids, which is no order of time: each page is mixed like the whole.
@@ -55,20 +55,28 @@ async function tellOf(tx: Tx, project: Place, day: string): Promise<number> {
     count += step.told.reduce((sum, { answers }) => sum + answers.length, 0)
     waiting = step.waiting
     after = page.at(-1)?.id ?? after
-    if (page.length < AT_ONCE) return count
+    if (page.length < AT_ONCE) break
   }
+  // Last, because whoever publishes waits for it.
+  await tx
+    .updateTable('projects')
+    .set({ told_until: day })
+    .where('lane', '=', project.lane)
+    .where('id', '=', project.id)
+    .execute()
+  return count
 }
 
 /** Whether nobody has told of this day yet; who comes second waits here until the first is done. */
-async function takeDay(tx: Tx, { lane, id }: Place, day: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('projects')
-    .set({ told_until: day })
+async function isNext(tx: Tx, { lane, id }: Place, day: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${ATTUNE}, ${TELLING})`.execute(tx)
+  const row = await tx
+    .selectFrom('projects')
+    .select('told_until')
     .where('lane', '=', lane)
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('told_until', 'is', null), eb('told_until', '<', day)]))
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return row !== undefined && (row.told_until === null || row.told_until < day)
 }
 
 interface Answer extends Waiting {
@@ -163,3 +171,6 @@ function countsOf(block: Block<Answer>, answer: Answer, lane: number, project_id
 const SEGMENT = ['variant', 'device', 'locale', 'release'] as const
 const FIRST = '00000000-0000-0000-0000-000000000000'
 const AT_ONCE = 20_000
+/** "attu", as of every advisory lock of ours, and what this one is for. */
+const ATTUNE = 0x61747475
+const TELLING = 4
