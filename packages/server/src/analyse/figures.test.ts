@@ -7,7 +7,7 @@ import { addTo, emptyTally } from './tally.ts'
 const FACES = SCALES.faces
 
 function figures(scores: number[], more: Partial<ReturnType<typeof emptyTally>> = {}) {
-  return figuresOf({ ...emptyTally(FACES), scores, ...more }, FACES)
+  return figuresOf({ ...emptyTally(FACES), scores, ...more }, FACES, 'open')
 }
 
 test('nobody answered is not a zero', () => {
@@ -17,6 +17,15 @@ test('nobody answered is not a zero', () => {
 test('four answers show how many they are, and nothing of what they said', () => {
   const hidden = figures([0, 1, 0, 1, 2], { shown: 10 })
   expect(hidden).toMatchObject({ n: 4, tier: 'hidden', scores: null, mean: null, net: null, net_low: null, shown: 10 })
+})
+
+test('behind the privacy gate nobody and too few look the same', () => {
+  const told = (scores: number[]) =>
+    figuresOf({ ...emptyTally(FACES), scores, shown: 10, dismissed: 6, commented: 2 }, FACES, 'confidential')
+  const hidden = { n: 0, tier: 'hidden', scores: null, answered: 0, commented: 0, response_rate: null, dismissed: null }
+  expect(told([0, 0, 0, 0, 0])).toMatchObject(hidden)
+  expect(told([0, 1, 0, 1, 2])).toEqual(told([0, 0, 0, 0, 0]))
+  expect(told([1, 1, 0, 1, 2])).toMatchObject({ n: 5, tier: 'early', answered: 5, commented: 2, dismissed: null })
 })
 
 test('five answers are an early signal, thirty a figure that may be imprecise', () => {
@@ -45,7 +54,7 @@ test('imported answers have no denominator and are left out of the rate', () => 
   addTo(tally, { measure: 'feel', value: '4', origin: 'import', n: 90 }, FACES)
   addTo(tally, { measure: 'feel', value: '5', origin: 'live', n: 10 }, FACES)
   addTo(tally, { measure: 'shown', value: '', origin: 'live', n: 40 }, FACES)
-  expect(figuresOf(tally, FACES)).toMatchObject({ n: 100, answered: 100, shown: 40, response_rate: 0.25 })
+  expect(figuresOf(tally, FACES, 'open')).toMatchObject({ n: 100, answered: 100, shown: 40, response_rate: 0.25 })
   expect(figures([0, 0, 0, 9, 0], { shown: 3 }).response_rate).toBeNull()
 })
 

@@ -20,16 +20,16 @@ const MAX_WIDTH = 0.2
  *
  * Behind the privacy gate nobody and too few look the same: from the one it follows that somebody has answered.
  */
-export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy = 'open'): FeelFigures {
+export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy): FeelFigures {
   const { scores, shown, dismissed, commented, entered, completed, failed } = tally
-  const n = total(scores)
-  const isUntold = n === 0 && isGated(privacy)
+  const isUntold = isGated(privacy) && total(scores) < MIN_ANSWERS
+  const n = isUntold ? 0 : total(scores)
   const funnel = {
     shown,
     answered: n,
     dismissed: isGated(privacy) ? null : dismissed,
     response_rate: isUntold ? null : responseRate(tally),
-    commented,
+    commented: isUntold ? 0 : commented,
     entered,
     completed,
     failed,

@@ -1,4 +1,4 @@
-import type { JourneyMap, MapStep, StepConfig, Voice, WeekPoint } from '@attune/protocol'
+import type { JourneyMap, MapStep, Privacy, StepConfig, Voice, WeekPoint } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
@@ -75,7 +75,7 @@ export async function findJourneyMap(
       id: step.id,
       name: step.name,
       feel: figuresOf(tallyOf(within.filter(isHere), scale), scale.range, privacy),
-      weeks: weekPoints(counts.filter(isHere), weeks, scale, today),
+      weeks: weekPoints(counts.filter(isHere), weeks, { scale, privacy, today }),
       voices: voices.filter((voice: Voice) => voice.step === step.id),
       prompt: promptAt(live, `${journeyId}/${step.id}`),
     }
@@ -111,12 +111,11 @@ function originsOf(rows: readonly CountsRow[], scale: ChosenScale): JourneyMap['
 function weekPoints(
   rows: readonly CountsRow[],
   weeks: ReturnType<typeof lastWeeks>,
-  scale: ChosenScale,
-  today: string,
+  { scale, privacy, today }: { scale: ChosenScale; privacy: Privacy; today: string },
 ): WeekPoint[] {
   return weeks.map(({ week, first, last }) => {
     const ofWeek = rows.filter((row) => row.bucket === first)
-    const { n, net, net_low, net_high } = figuresOf(tallyOf(ofWeek, scale), scale.range)
+    const { n, net, net_low, net_high } = figuresOf(tallyOf(ofWeek, scale), scale.range, privacy)
     return { week, partial: isPartial(last, today), n, net, net_low, net_high }
   })
 }

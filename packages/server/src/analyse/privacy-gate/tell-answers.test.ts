@@ -1,66 +1,24 @@
 import { randomUUID } from 'node:crypto'
 
-import type { AnsweredEvent, Context, FeelRow, Privacy } from '@attune/protocol'
+import type { FeelRow, Privacy } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
 import { commitBatch } from '../../collect/commit.ts'
 import { applyConfiguration, readConfiguration } from '../../configure/configuration.ts'
 import { createDirectory } from '../../configure/directory.ts'
 import { laneOf } from '../../database/lane.ts'
-import { createRandom } from '../../demo/random.ts'
+import { deleteDueProjects } from '../../privacy/deletion.ts'
+import { exportProject } from '../../privacy/export.ts'
 import { removeOld } from '../../privacy/retention.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { readingShop } from '../../testing/reader.ts'
-import { answerOf, shop } from '../../testing/shop.ts'
-import { type Block, RULES, tell, type Waiting } from './blocks.ts'
+import { answerAs, daysOn, promisingShop } from '../../testing/promising.ts'
 import { tellAnswers } from './tell-answers.ts'
 
 const database = useDatabase()
-const DAY_MS = 86_400_000
-/** When answers come in, and when that day is over in Berlin. */
-const CAME = new Date('2026-03-10T12:00:00Z')
 const NEXT_DAY = daysOn(1)
-
-function daysOn(days: number): Date {
-  return new Date(CAME.getTime() + days * DAY_MS)
-}
-
-async function open(privacy: Privacy = 'confidential') {
-  const document = shop()
-  document.project.privacy = privacy
-  await applyConfiguration(database.db, 'shop', document)
-  return await readingShop(database.db)
-}
-
-/** One answer for each score, each of somebody else unless it is said of whom. */
-async function answer(
-  feels: number[],
-  {
-    person,
-    context = { device: 'mobile' },
-    ...more
-  }: { person?: string; context?: Context } & Partial<AnsweredEvent> = {},
-  receivedAt = CAME,
-): Promise<void> {
-  const project = await createDirectory(database.db).byId('shop')
-  if (!project) throw new Error('There is no shop.')
-  const at = receivedAt.toISOString()
-  for (const feel of feels) {
-    const events = [answerOf({ at, feel, ...more })]
-    const receipt = { accepted: 1, rejected: [] }
-    const visitor = person ?? randomUUID()
-    await commitBatch(database.db, {
-      batch: randomUUID(),
-      receivedAt,
-      origin: 'live',
-      visitor,
-      context,
-      receipt,
-      events,
-      project,
-    })
-  }
-}
+const open = async (privacy?: Privacy) => await promisingShop(database.db, privacy)
+const answer = async (feels: number[], more?: Parameters<typeof answerAs>[2]) =>
+  await answerAs(database.db, feels, more)
 
 type Ask = Awaited<ReturnType<typeof open>>
 
@@ -81,7 +39,7 @@ test('figures and words of a confidential project wait until the day is over and
   expect((await step())?.feel).toMatchObject({ n: 0, tier: 'hidden', net: null, dismissed: null })
   expect((await ask('voices')).body().voices).toEqual([])
 
-  await answer([5], {}, NEXT_DAY)
+  await answer([5], { receivedAt: NEXT_DAY })
   expect(await tellAnswers(database.db, NEXT_DAY)).toEqual(new Map())
   expect(await told(ask)).toEqual([])
   expect(await tellAnswers(database.db, daysOn(2))).toEqual(new Map([['shop', 5]]))
@@ -96,7 +54,7 @@ test('an open project shows what it showed', async () => {
   await answer([1, 2, 3, 4, 5])
   expect(await tellAnswers(database.db, NEXT_DAY)).toEqual(new Map())
   expect(await told(ask)).toEqual([['payment', 5, 'early']])
-  expect((await ask('voices')).body().voices[0]).toMatchObject({ device: 'mobile', at: CAME.toISOString() })
+  expect((await ask('voices')).body().voices[0]).toMatchObject({ device: 'mobile', at: daysOn(0).toISOString() })
 })
 
 test('one person who answers ten times is one person', async () => {
@@ -105,7 +63,7 @@ test('one person who answers ten times is one person', async () => {
   await answer([5, 5, 5])
   await tellAnswers(database.db, NEXT_DAY)
   expect(await told(ask)).toEqual([])
-  await answer([5], {}, NEXT_DAY)
+  await answer([5], { receivedAt: NEXT_DAY })
   await tellAnswers(database.db, daysOn(2))
   expect(await told(ask)).toEqual([['payment', 14, 'early']])
 })
@@ -170,7 +128,7 @@ test('a voice is told without what tells it from the others of its block, and by
 test('who was asked is counted, and not who declined: the rest would be who answered', async () => {
   const ask = await open()
   const project = await createDirectory(database.db).byId('shop')
-  const prompt = { prompt: 'payment-feel', version: 1, step: 'checkout/payment', at: CAME.toISOString() }
+  const prompt = { prompt: 'payment-feel', version: 1, step: 'checkout/payment', at: daysOn(0).toISOString() }
   const events = [
     { type: 'shown' as const, ...prompt, share: 1 },
     { type: 'shown' as const, ...prompt, share: 1 },
@@ -180,7 +138,7 @@ test('who was asked is counted, and not who declined: the rest would be who answ
   if (project)
     await commitBatch(database.db, {
       batch: randomUUID(),
-      receivedAt: CAME,
+      receivedAt: daysOn(0),
       origin: 'live',
       visitor: null,
       context: {},
@@ -204,7 +162,10 @@ test('whose person is forgotten by now is told of no more; what was told stays, 
     ...rest,
     project: { ...project, retention: { wordsDays: 30, answersDays: 90 } },
   })
-  await database.db.updateTable('projects').set({ retention_since: CAME }).execute()
+  await database.db
+    .updateTable('projects')
+    .set({ retention_since: daysOn(0) })
+    .execute()
   await removeOld(database.db, daysOn(40))
   await tellAnswers(database.db, daysOn(41))
   expect(await told(ask)).toEqual([['payment', 5, 'early']])
@@ -226,64 +187,17 @@ test('where a project becomes confidential, all that it has waits first', async 
   expect(new Set(rowsOfLane.map(({ lane }) => lane))).toEqual(new Set([laneOf('shop')]))
 })
 
-test('whatever is asked is the sum of the blocks', async () => {
-  const ask = await open()
-  const random = createRandom(7)
-  const pick = (values: readonly string[]) => values[Math.floor(random() ** 2 * values.length)] ?? ''
-  const blocks: Block[] = []
-  let waiting: Waiting[] = []
-  for (let i = 0; i < 14; i++) {
-    for (let count = 0; count < 8; count++) {
-      const context = {
-        device: pick(['mobile', 'desktop', 'tablet']) as 'mobile',
-        locale: pick(['en', 'de', 'fr', 'it', 'es', 'pl', 'nl']),
-      }
-      await answer([1 + Math.floor(random() * 5)], { context }, daysOn(i))
-    }
-    await tellAnswers(database.db, daysOn(i + 1))
-    const rowsNow = await database.db.selectFrom('answers').selectAll().orderBy('id').execute()
-    const day = daysOn(i).toISOString().slice(0, 10)
-    const came = rowsNow.filter(({ received_at }) => received_at.getTime() === daysOn(i).getTime())
-    const next = tell(
-      [
-        ...waiting,
-        ...came.map(({ id, visitor, device, locale }) => ({
-          id,
-          person: visitor,
-          day,
-          place: '',
-          segment: ['', device, locale, ''],
-        })),
-      ],
-      day,
-      { ...RULES, impersonal: 4 },
-    )
-    blocks.push(...next.told)
-    waiting = next.waiting
+test('what is told is taken along with its project, and goes with it', async () => {
+  await open()
+  await answer([1, 2, 3, 4, 5])
+  await tellAnswers(database.db, NEXT_DAY)
+  const kinds = new Map<string, number>()
+  for await (const line of exportProject(database.db, 'shop', NEXT_DAY)) {
+    const { kind } = JSON.parse(line) as { kind: string }
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
   }
-  const sums = (name: (block: Block) => string, isWanted: (block: Block) => boolean = () => true) =>
-    [...Map.groupBy(blocks.filter(isWanted), name)]
-      .map(([key, own]) => [key, own.reduce((sum, { answers }) => sum + answers.length, 0)] as const)
-      .toSorted(byName)
-  const asked = async (query: string, name: (row: FeelRow) => string) =>
-    (await ask(`feel?to=2026-12-31&${query}`))
-      .body()
-      .rows.map((row) => [name(row), row.n])
-      .toSorted(byName)
-
-  expect(new Set(blocks.map(({ segment }) => segment.filter((part) => part !== null).length))).toContain(4)
-  expect(Math.min(...blocks.map(({ segment }) => segment.filter((part) => part !== null).length))).toBeLessThan(4)
-  expect(await asked('by=day', (row) => row.day ?? '')).toEqual(sums(({ day }) => day))
-  expect(await asked('by=device,locale', (row) => `${row.device}/${row.locale}`)).toEqual(
-    sums(({ segment }) => `${segment[1] ?? '*'}/${segment[2] ?? '*'}`),
-  )
-  expect(await asked('by=day,device&where=locale:en', (row) => `${row.day}/${row.device}`)).toEqual(
-    sums(
-      ({ day, segment }) => `${day}/${segment[1] ?? '*'}`,
-      ({ segment }) => segment[2] === 'en',
-    ),
-  )
+  expect(kinds.get('told')).toBe(5)
+  await database.db.updateTable('projects').set({ delete_after: NEXT_DAY }).execute()
+  expect(await deleteDueProjects(database.db, daysOn(2))).toEqual(['shop'])
+  expect(await database.db.selectFrom('told').select('n').execute()).toEqual([])
 })
-
-const byName = ([a = '']: readonly (string | number)[], [b = '']: readonly (string | number)[]): number =>
-  a < b ? -1 : 1

@@ -50,12 +50,14 @@ async function tellOf(tx: Tx, project: Place, day: string): Promise<number> {
   // By the order of ids, which is no order of time: each page is mixed like the whole.
   for (let after = FIRST; ;) {
     const page = await findUntold(tx, project, after)
-    const step = tell([...waiting, ...page], day, { ...RULES, impersonal: SEGMENT.length })
+    const isLast = page.length < AT_ONCE
+    // Others of its segment may be on the pages to come: nobody runs out of patience before they are all read.
+    const step = tell([...waiting, ...page], day, { ...RULES, ...(!isLast && FOR_EVER), impersonal: SEGMENT.length })
     await write(tx, project, step.told, day)
     count += step.told.reduce((sum, { answers }) => sum + answers.length, 0)
     waiting = step.waiting
     after = page.at(-1)?.id ?? after
-    if (page.length < AT_ONCE) break
+    if (isLast) break
   }
   // Last, because whoever publishes waits for it.
   await tx
@@ -132,7 +134,7 @@ async function findUntold(tx: Tx, { lane, id, zone }: Place, after: string): Pro
 
 async function write(tx: Tx, { lane, id }: Place, blocks: readonly Block<Answer>[], day: string): Promise<void> {
   if (blocks.length === 0) return
-  const counts = blocks.flatMap((block) => block.answers.flatMap((answer) => countsOf(block, answer, lane, id)))
+  const counts = blocks.flatMap((block) => countsOf(block, lane, id))
   await runIn(tx)(ADD_TOLD, countValues(tally(counts)))
   await tx
     .updateTable('answers')
@@ -143,34 +145,25 @@ async function write(tx: Tx, { lane, id }: Place, blocks: readonly Block<Answer>
     .execute()
 }
 
-/** What an answer adds to what is told, under the keys of its block. */
-function countsOf(block: Block<Answer>, answer: Answer, lane: number, project_id: string): Counted[] {
-  const { journey, step, prompt, version, origin, feel, has_words } = answer
-  const [variant = SEVERAL, device = SEVERAL, locale = SEVERAL, release = SEVERAL] = block.segment.map(
-    (part) => part ?? SEVERAL,
-  )
-  const own = {
-    lane,
-    project_id,
-    day: block.day,
-    journey,
-    step,
-    prompt,
-    version,
-    variant,
-    device,
-    locale,
-    release,
-    origin,
-  }
-  const score = countedAs({ ...own, measure: 'feel', value: String(feel) })
-  return has_words ? [score, countedAs({ ...own, measure: 'commented', value: '' })] : [score]
+/** What a block adds to what is told, under its keys. */
+function countsOf({ segment, day, answers }: Block<Answer>, lane: number, project_id: string): Counted[] {
+  const [first] = answers
+  if (!first) return []
+  const { journey, step, prompt, version, origin } = first
+  const [variant = '', device = '', locale = '', release = ''] = segment.map((part) => part ?? SEVERAL)
+  const own = { lane, project_id, day, journey, step, prompt, version, variant, device, locale, release, origin }
+  const scores = Map.groupBy(answers, ({ feel }) => feel)
+  const counts = [...scores].map(([feel, of]) => countedAs({ ...own, measure: 'feel', value: String(feel) }, of.length))
+  const commented = answers.filter(({ has_words }) => has_words).length
+  if (commented > 0) counts.push(countedAs({ ...own, measure: 'commented', value: '' }, commented))
+  return counts
 }
 
 /** The keys that a block may be told without; the last goes first. */
 const SEGMENT = ['variant', 'device', 'locale', 'release'] as const
 const FIRST = '00000000-0000-0000-0000-000000000000'
-const AT_ONCE = 20_000
+const FOR_EVER = { patienceDays: 36_525 }
+const AT_ONCE = 10_000
 /** "attu", as of every advisory lock of ours, and what this one is for. */
 const ATTUNE = 0x61747475
 const TELLING = 4
