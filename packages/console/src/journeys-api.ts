@@ -1,4 +1,4 @@
-import type { JourneyConfig, JourneyList } from '@attune/protocol'
+import type { JourneyConfig, JourneyList, PageList } from '@attune/protocol'
 
 import { ask, askTagged, projectPath, type Tagged } from './request.ts'
 
@@ -19,6 +19,10 @@ export const removeJourney = (project: string, journey: string, seen: string): P
 /** @param seen The `ETag` of the list. */
 export const orderJourneys = (project: string, order: string[], seen: string): Promise<Tagged<JourneyList>> =>
   askTagged('PUT', journeysPath(project), { body: { order }, seen })
+
+/** Where people were who answered lately. */
+export const fetchPages = (project: string, signal?: AbortSignal): Promise<PageList> =>
+  ask('GET', `${projectPath(project)}/pages`, { signal })
 
 const journeysPath = (project: string): string => `${projectPath(project)}/journeys`
 const journeyPath = (project: string, journey: string): string =>

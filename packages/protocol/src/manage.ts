@@ -74,6 +74,21 @@ export interface JourneyList {
   journeys: JourneyConfig[]
 }
 
+/** `GET …/pages`: where people were who answered lately, the busiest first. Empty where a project promises not to tell. */
+export interface PageList {
+  pages: PageItem[]
+  /** So many of the newest answers were looked at, at most. */
+  at_most: number
+}
+
+/** A row of `GET …/pages`. */
+export interface PageItem {
+  /** With what may name a person masked, as everywhere. */
+  path: string
+  /** Answers. */
+  n: number
+}
+
 /** Where a prompt stands. `draft`: it was never published. */
 export type PromptStatus = NonNullable<PromptDocument['status']> | 'draft'
 

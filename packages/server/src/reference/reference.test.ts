@@ -158,6 +158,7 @@ it('what is answered is of the shape that the reference says', async () => {
     ['new key', MANAGED.KeyItem, await ask(`${of}/keys`, 'POST')],
     ['keys', Type.Array(MANAGED.KeyItem), await ask(`${of}/keys`)],
     ['journeys', MANAGED.JourneyList, await ask(`${of}/journeys`)],
+    ['pages', MANAGED.PageList, await ask(`${of}/pages`)],
     ['journey', MANAGED.JourneyConfig, await ask(`${of}/journeys/checkout`)],
     ['prompts', Type.Array(MANAGED.PromptListItem), await ask(`${of}/prompts`)],
     ['prompt', MANAGED.PromptState, await ask(`${of}/prompts/payment-feel`)],

@@ -5,6 +5,7 @@ import type {
   ProjectChange,
   ProjectSettings,
   JourneyList,
+  PageList,
   PromptListItem,
   PromptState,
   PromptVersionItem,
@@ -130,6 +131,10 @@ export const MANAGED = {
   ZoneMove,
   JourneyConfig: Journey,
   JourneyList: named('JourneyList', { journeys: Type.Array(Journey) }),
+  PageList: named('PageList', {
+    pages: Type.Array(named('PageItem', { path: Text, n: Type.Integer() })),
+    at_most: Type.Integer(),
+  }),
   PromptDocument,
   PromptListItem: named('PromptListItem', {
     id: Id,
@@ -185,6 +190,7 @@ true satisfies Same<Of<'NewProject'>, NewProject>
 true satisfies Same<Of<'ProjectChange'>, ProjectChange>
 true satisfies Same<Of<'ProjectSettings'>, ProjectSettings>
 true satisfies Same<Of<'JourneyList'>, JourneyList>
+true satisfies Same<Of<'PageList'>, PageList>
 true satisfies Same<Of<'PromptListItem'>, PromptListItem>
 true satisfies Same<Of<'PromptState'>, PromptState>
 true satisfies Same<Of<'PromptVersionItem'>, PromptVersionItem>

@@ -38,6 +38,7 @@ export const ROWS: readonly Row[] = [
   { route: 'DELETE /api/projects/:project', needs: 'admin' },
   { route: 'POST /api/projects/:project/keep', needs: 'admin' },
   { route: 'GET /api/projects/:project/export', needs: 'admin' },
+  { route: 'GET /api/projects/:project/pages', needs: 'read' },
   { route: 'GET /api/projects/:project/journeys', needs: 'read' },
   { route: 'PUT /api/projects/:project/journeys', needs: 'configure', body: { order: ['{journey}'] } },
   { route: 'GET /api/projects/:project/journeys/:journey', needs: 'read' },

@@ -9,6 +9,7 @@ import type { RouteDocs } from '../reference/docs.ts'
 import { OriginName } from '../reference/shape-parts.ts'
 import { Voices } from '../reference/shapes.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { pageRoutes } from './page-routes.ts'
 import { findVoices, type VoicesAsked } from './queries.ts'
 import { stepIn } from './step.ts'
 import { themeRoutes } from './theme-routes.ts'
@@ -21,6 +22,7 @@ export interface VoicesOptions {
 /** `GET /api/projects/:project/voices`: the answers behind the figures, newest first; and what they are about. */
 export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db, guard }) => {
   await app.register(themeRoutes, { db, guard })
+  await app.register(pageRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
     { onRequest: guard('read'), config: { docs: DOCS } },

@@ -4,8 +4,8 @@ import { useRef, useState } from 'preact/hooks'
 
 import { idOf } from '../../configure/place.ts'
 import { draftOf, type JourneyDraft, journeyOf } from '../../configure/steps.ts'
-import { usePage } from '../../hooks.ts'
-import { fetchJourney, saveJourney } from '../../journeys-api.ts'
+import { useLoading, usePage } from '../../hooks.ts'
+import { fetchJourney, fetchPages, saveJourney } from '../../journeys-api.ts'
 import { clashesOf, mergeOf, type Versions } from '../../meanwhile.ts'
 import { Conflict } from '../../parts/Conflict.tsx'
 import { AfterSaving } from '../../parts/journeys/AfterSaving.tsx'
@@ -29,6 +29,8 @@ interface Props {
 /** A journey, written down: its name, its steps in their order, how each is noticed, and which one is the goal. */
 export function JourneyEditor({ project, first, filled, etag, taken, onChanged }: Props): VNode {
   const isNew = first.id === null
+  // Without them one writes addresses all the same: that they cannot be had is no failure of the page.
+  const recent = useLoading(`pages ${project.id}`, (signal) => fetchPages(project.id, signal))
   const heading = usePage(isNew ? 'New journey' : `Journey ${first.name}`)
   const [draft, setDraft] = useState(first)
   const [seen, setSeen] = useState<Tagged<JourneyDraft>>({ etag, body: first })
@@ -129,7 +131,7 @@ export function JourneyEditor({ project, first, filled, etag, taken, onChanged }
           value={draft.name}
           onInput={(name) => change({ ...draft, name })}
         />
-        <Steps draft={draft} onChange={change} />
+        <Steps draft={draft} pages={recent.data?.pages ?? []} onChange={change} />
         <p class="field-error" role="alert">
           {problem}
         </p>

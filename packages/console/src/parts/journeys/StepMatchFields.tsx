@@ -2,9 +2,12 @@ import type { StepMatch } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { listFrom } from '../../configure/asking.ts'
+import type { PagesOfStep } from '../../configure/recent-pages.ts'
 import type { StepDraft } from '../../configure/steps.ts'
+import { globOf } from '../../configure/trace-words.ts'
 import { ListField } from '../ListField.tsx'
 import { Text } from '../Text.tsx'
+import { RecentPages } from './RecentPages.tsx'
 
 interface Props {
   step: StepDraft
@@ -13,11 +16,12 @@ interface Props {
   said: string
   /** How it is noticed now, in words. */
   sentence: string
+  pages: PagesOfStep
   onChange: (next: StepDraft) => void
 }
 
 /** How a step is noticed: by the page's address, by something on the page, or by a line of code. Any of them is enough. */
-export function StepMatchFields({ step, place, said, sentence, onChange }: Props): VNode {
+export function StepMatchFields({ step, place, said, sentence, pages, onChange }: Props): VNode {
   const { match = {} } = step
   const set = (change: Partial<StepMatch>): void => onChange({ ...step, match: { ...match, ...change } })
   return (
@@ -35,6 +39,7 @@ export function StepMatchFields({ step, place, said, sentence, onChange }: Props
           listFrom={listFrom}
           onChange={(urls) => set({ urls })}
         />
+        <RecentPages pages={pages} onAdd={(path) => set({ urls: [...(match.urls ?? []), globOf(path)] })} />
         <Text
           label="Or when this appears on the page"
           hint="A CSS selector, as #thank-you. A developer can tell you."

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
+import type { PagesOfStep } from '../../configure/recent-pages.ts'
 import { matchSentence, type StepDraft } from '../../configure/steps.ts'
 import { StepMatchFields } from './StepMatchFields.tsx'
 
@@ -10,6 +11,7 @@ interface Props {
   journey: string
   at: number
   n: number
+  pages: PagesOfStep
   isDragged: boolean
   onChange: (next: StepDraft) => void
   /** @param by Which button did it: the focus stays on it. */
@@ -69,6 +71,7 @@ export function StepRow(props: Props): VNode {
           place={place}
           said={said}
           sentence={matchSentence(step.match, place)}
+          pages={props.pages}
           onChange={onChange}
         />
       </div>

@@ -1,17 +1,21 @@
+import type { PageItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
+import { pagesOfStep } from '../../configure/recent-pages.ts'
 import { type JourneyDraft, moved, type StepDraft } from '../../configure/steps.ts'
 import { Undo } from '../Undo.tsx'
 import { StepRow } from './StepRow.tsx'
 
 interface Props {
   draft: JourneyDraft
+  /** Where people were lately, to try addresses against. */
+  pages: readonly PageItem[]
   onChange: (next: JourneyDraft) => void
 }
 
 /** The steps in their order. They are moved by buttons or by dragging, and one that is taken away can come back. */
-export function Steps({ draft, onChange }: Props): VNode {
+export function Steps({ draft, pages, onChange }: Props): VNode {
   const [dragged, setDragged] = useState<number | null>(null)
   const [removed, setRemoved] = useState<{ step: StepDraft; at: number; wasGoal: boolean } | null>(null)
   const [said, setSaid] = useState('')
@@ -64,6 +68,7 @@ export function Steps({ draft, onChange }: Props): VNode {
             journey={draft.id ?? 'journey'}
             at={at}
             n={steps.length}
+            pages={pagesOfStep(steps, at, pages)}
             isDragged={dragged === at}
             onChange={(next) => setSteps(steps.with(at, next))}
             onMove={(to, by) => {
