@@ -16,7 +16,10 @@ const PAGES: [string, string, (page: Page) => Promise<void>][] = [
       await page.locator('.match summary').first().click()
       await page.getByLabel('On pages at').first().fill('/nowhere')
       await page.getByText('It stands at none of the pages').waitFor()
-      await page.getByRole('button', { name: /\/demo\/$/ }).first().click()
+      await page
+        .getByRole('button', { name: /\/demo\/$/ })
+        .first()
+        .click()
       await page.getByText('Of the pages where people answered lately, it stands at /demo/.').waitFor()
       await page.getByRole('button', { name: 'Take away Payment' }).click()
       await page.getByRole('button', { name: 'Undo' }).waitFor()
