@@ -3,7 +3,7 @@ import { isoWeekOf, mondayOf } from '../aggregate/week.ts'
 const DAY_MS = 86_400_000
 
 /** Answers that waited in a page's outbox still come for two days; after that a day's figures hardly move. */
-const LATE_DAYS = 2
+export const LATE_DAYS = 2
 
 /** The day so many days later (or earlier). @param day `2026-11-23` */
 export function addDays(day: string, days: number): string {

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 
 import type { RouteDocs } from '../reference/docs.ts'
+import { Compare } from '../reference/shapes-compare.ts'
 import { Drivers } from '../reference/shapes-drivers.ts'
 import { Delivery, Feel, Map } from '../reference/shapes.ts'
+import { NARROWED, SIDES } from './compare/query.ts'
 import { NEWEST } from './drivers/query.ts'
 
 const Day = (description: string) => Type.Optional(Type.String({ description }))
@@ -31,6 +33,45 @@ export const FEEL: RouteDocs = {
   }),
   answer: Feel,
   media: ['text/csv'],
+}
+
+export const COMPARE: RouteDocs = {
+  tag: 'Figures',
+  summary: 'Whether people felt better on one side than on the other, and whether that is to be believed',
+  notes:
+    'Sides are before and after a `date` or the first day of a `release`, or two values `a` and `b` of a `by`. Answers that were asked for in different words or on different scales are never held against each other. Days that late answers may still come to are left out.',
+  query: Type.Object({
+    journey: Type.String(),
+    step: Type.Optional(Type.String({ description: 'Absent: the journey as a whole' })),
+    prompt: Type.Optional(Type.String({ description: 'Absent: all at the step' })),
+    date: Day('The day of the change, e.g. `2026-11-23`'),
+    release: Type.Optional(Type.String({ description: 'Its first day is that of the change' })),
+    weeks: Type.Optional(
+      Type.Integer({
+        minimum: 2,
+        maximum: 52,
+        default: 4,
+        description: 'Whole weeks on each side, as far as there are',
+      }),
+    ),
+    washout: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 28, default: 1, description: 'Days left out from the change on' }),
+    ),
+    by: Type.Optional(Type.Enum([...SIDES], { description: 'What `a` and `b` are values of' })),
+    a: Type.Optional(Type.String()),
+    b: Type.Optional(Type.String()),
+    from: Day('With `by`: the first day. Absent: since ever'),
+    to: Day('With `by`: the last day, inclusive. Absent: the last whose answers are all in'),
+    where: Type.Optional(
+      Type.String({
+        description: `Narrows both sides, e.g. \`device:mobile\`; may come several times. Keys: ${NARROWED.join(', ')}`,
+      }),
+    ),
+    control: Type.Optional(
+      Type.String({ description: 'Steps that nothing was done to, with commas. Absent: all others of the journey' }),
+    ),
+  }),
+  answer: Compare,
 }
 
 export const DRIVERS: RouteDocs = {

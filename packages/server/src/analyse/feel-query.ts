@@ -34,26 +34,40 @@ export function readFeelQuery(query: RawQuery): FeelQuery {
     from,
     to,
     by: by.length > 0 ? by : ['step'],
-    where: readWhere(query['where']),
+    where: readWhere(query['where'], WHERE),
     prompt: idIn(query, 'prompt'),
   }
 }
 
-function readWhere(given: RawQuery[string]): Map<Where, string[]> {
-  const where = new Map<Where, string[]>()
+/**
+ * Reads `key:value` pairs; a parameter may come several times.
+ *
+ * @throws AppError `bad_request` that names the parameter and the keys that it takes.
+ */
+export function readWhere<K extends string>(
+  given: RawQuery[string],
+  keys: readonly K[],
+  name = 'where',
+): Map<K, string[]> {
+  const where = new Map<K, string[]>()
   const parts = (typeof given === 'string' ? [given] : (given ?? [])).flatMap((text) => text.split(','))
-  if (parts.length > 100) throw refuse('where', 'has more than 100 values', 'Ask for fewer.')
+  if (parts.length > 100) throw refuse(name, 'has more than 100 values', 'Ask for fewer.')
   for (const part of parts.filter((text) => text !== '')) {
     const colon = part.indexOf(':')
-    const key = WHERE.find((split) => split === part.slice(0, Math.max(0, colon)))
+    const key = keys.find((split) => split === part.slice(0, Math.max(0, colon)))
     const value = part.slice(colon + 1)
-    if (!key) throw refuse('where', `has "${shortened(part)}"`, `It takes key:value; the keys are ${WHERE.join(', ')}.`)
-    if (value.length > 64 || hasControl(value)) {
-      throw refuse('where', `has a value for ${key} that nothing has`, 'A value is at most 64 printable characters.')
-    }
-    where.set(key, [...(where.get(key) ?? []), value])
+    if (!key) throw refuse(name, `has "${shortened(part)}"`, `It takes key:value; the keys are ${keys.join(', ')}.`)
+    where.set(key, [...(where.get(key) ?? []), aValue(value, name, key)])
   }
   return where
+}
+
+/** @throws AppError `bad_request` where nothing can have such a value. */
+export function aValue(value: string, name: string, key: string): string {
+  if (value.length > 64 || hasControl(value)) {
+    throw refuse(name, `has a value for ${key} that nothing has`, 'A value is at most 64 printable characters.')
+  }
+  return value
 }
 
 /** Control characters, NUL above all, are in no value that was ever stored. */

@@ -2,8 +2,10 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
+import { findCompare } from './compare/find.ts'
+import { readCompareQuery } from './compare/query.ts'
 import { findDelivery, readDeliveryQuery } from './delivery.ts'
-import { DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
+import { COMPARE, DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
 import { findDrivers } from './drivers/find.ts'
 import { readDriversQuery } from './drivers/query.ts'
 import { feelAsCsv } from './feel-csv.ts'
@@ -34,6 +36,16 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
         .type('text/csv; charset=utf-8; header=present')
         .header('content-disposition', `attachment; filename="${project.id}-feel.csv"`)
         .send(feelAsCsv(found))
+    },
+  )
+
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/compare',
+    { onRequest, config: { docs: COMPARE } },
+    async (request, reply) => {
+      const { project } = memberOf(request)
+      keepNowhere(reply)
+      return await findCompare(db, project, readCompareQuery(request.query), new Date())
     },
   )
 

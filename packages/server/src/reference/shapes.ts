@@ -54,7 +54,7 @@ const FIGURES = {
   failed: N,
 }
 
-const FeelFigures = named('FeelFigures', FIGURES)
+export const FeelFigures = named('FeelFigures', FIGURES)
 
 const Row = named('FeelRow', {
   ...FIGURES,

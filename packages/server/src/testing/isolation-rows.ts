@@ -18,6 +18,11 @@ export const ROWS: readonly Row[] = [
     body: { project: { name: 'Alpha' }, journeys: [], prompts: [] },
   },
   { route: 'GET /api/projects/:project/feel', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
+  {
+    route: 'GET /api/projects/:project/compare',
+    needs: 'read',
+    query: 'journey={journey}&prompt={prompt}&date=2026-01-05',
+  },
   { route: 'GET /api/projects/:project/drivers', needs: 'read', query: 'journey={journey}&outcome={prompt}' },
   { route: 'GET /api/projects/:project/journeys/:journey/map', needs: 'read' },
   { route: 'GET /api/projects/:project/delivery', needs: 'read' },

@@ -1,0 +1,52 @@
+import type { CompareQuestion, PromptConfig, Scale, Wordings } from '@attune/protocol'
+
+/** What a version of a prompt asks: the part of it that an answer's meaning hangs on. */
+export type AskedContent = Pick<PromptConfig, 'scale' | 'wording' | 'variants'>
+
+/** A prompt's version and variant, as counts name it. `*` is a block of several variants. */
+export type QuestionKey = Omit<CompareQuestion, 'question'>
+
+/** A question with the scale that it is answered on. */
+export interface Asked extends CompareQuestion {
+  scale: Scale | null
+  /** The same for questions that ask the same, word for word, in every language; null where a block mixes several. */
+  words: string
+}
+
+/**
+ * What was asked under a key of the counts. Every scale runs from worst to best, so that there is no order to differ in.
+ *
+ * @param contents By `versionName`; what nobody has published here, imported answers for one, asks the same as itself alone.
+ */
+export function questionOf(
+  { prompt, version, variant }: QuestionKey,
+  contents: ReadonlyMap<string, AskedContent>,
+): Asked {
+  const content = contents.get(versionName(prompt, version))
+  const key = { prompt, version, variant }
+  if (!content) return { ...key, question: null, scale: null, words: JSON.stringify(key) }
+  const { scale, variants = [], wording } = content
+  const of = (id: string) => variants.find((known) => known.id === id)?.wording ?? wording
+  const mixed = variant === '*' ? [...new Set(variants.map(({ id }) => wordsOf(of(id))))] : []
+  const words = mixed.length > 1 ? mixed.join(' ') : wordsOf(variant === '*' ? of(variants[0]?.id ?? '') : of(variant))
+  return { ...key, question: mixed.length > 1 ? null : of(variant).default.question, scale, words }
+}
+
+export function versionName(prompt: string, version: number): string {
+  return `${prompt} ${version}`
+}
+
+/** The words before somebody chooses a score, in an order of their own. */
+function wordsOf(wording: Wordings): string {
+  return JSON.stringify(
+    Object.entries(wording)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([locale, { question, low = null, high = null }]) => [locale, question, low, high]),
+  )
+}
+
+/** Why answers to these questions cannot be one figure, or be held against each other; null where they can. */
+export function differenceOf(asked: readonly Asked[]): 'scale' | 'wording' | null {
+  if (new Set(asked.map(({ scale }) => scale)).size > 1) return 'scale'
+  return new Set(asked.map(({ words }) => words)).size > 1 ? 'wording' : null
+}
