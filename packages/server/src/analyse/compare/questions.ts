@@ -10,7 +10,7 @@ export type QuestionKey = Omit<CompareQuestion, 'question'>
 export interface Asked extends CompareQuestion {
   scale: Scale | null
   /** The same for questions that ask the same, word for word, in every language; null where a block mixes several. */
-  words: string
+  words: string | null
 }
 
 /**
@@ -26,10 +26,11 @@ export function questionOf(
   const key = { prompt, version, variant }
   if (!content) return { ...key, question: null, scale: null, words: JSON.stringify(key) }
   const { scale, variants = [], wording } = content
-  const of = (id: string) => variants.find((known) => known.id === id)?.wording ?? wording
-  const mixed = variant === '*' ? [...new Set(variants.map(({ id }) => wordsOf(of(id))))] : []
-  const words = mixed.length > 1 ? mixed.join(' ') : wordsOf(variant === '*' ? of(variants[0]?.id ?? '') : of(variant))
-  return { ...key, question: mixed.length > 1 ? null : of(variant).default.question, scale, words }
+  const possible = variant === '*' ? variants : variants.filter(({ id }) => id === variant)
+  const wordings = possible.length > 0 ? possible.map((known) => known.wording ?? wording) : [wording]
+  if (new Set(wordings.map(wordsOf)).size > 1) return { ...key, question: null, scale, words: null }
+  const [one = wording] = wordings
+  return { ...key, question: one.default.question, scale, words: wordsOf(one) }
 }
 
 export function versionName(prompt: string, version: number): string {
@@ -48,5 +49,6 @@ function wordsOf(wording: Wordings): string {
 /** Why answers to these questions cannot be one figure, or be held against each other; null where they can. */
 export function differenceOf(asked: readonly Asked[]): 'scale' | 'wording' | null {
   if (new Set(asked.map(({ scale }) => scale)).size > 1) return 'scale'
-  return new Set(asked.map(({ words }) => words)).size > 1 ? 'wording' : null
+  const words = new Set(asked.map((one) => one.words))
+  return words.size > 1 || words.has(null) ? 'wording' : null
 }
