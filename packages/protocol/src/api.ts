@@ -58,10 +58,20 @@ export interface FeelRow extends FeelFigures {
   day?: string
   /** ISO 8601, e.g. `2026-W48`. */
   week?: string
+  /** `2026-11`. */
+  month?: string
   device?: string
   locale?: string
   release?: string
   origin?: Origin
+  /** `''` for what happened at the step itself, whoever was asked. */
+  prompt?: string
+  /** Of `prompt`; 0 where that is `''`. */
+  version?: number
+  /** Of `prompt`; `''` where it has none. */
+  variant?: string
+  /** The scale that people chose on, worst score first; `''` where `prompt` would be. */
+  scale?: Scale | ''
   /** The period is not over, or late answers may still come. */
   partial?: boolean
 }

@@ -19,6 +19,12 @@ export function lastWeeks(today: string, count: number): { week: string; first: 
   })
 }
 
+/** First and last day of a month. @param month `2026-11` */
+export function daysOfMonth(month: string): { first: string; last: string } {
+  const first = `${month}-01`
+  return { first, last: addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) }
+}
+
 /** Whether a period that ends on a day is not over, or late answers to it may still come. Source: docs/method.md section 10. */
 export function isPartial(lastDay: string, today: string): boolean {
   return today <= addDays(lastDay, LATE_DAYS)

@@ -20,16 +20,21 @@ export const FEEL: RouteDocs = {
     by: Type.Optional(
       Type.String({
         description:
-          'What rows are made by, with commas: step, day, week, device, locale, release, origin. Absent: step',
+          'What rows are made by, with commas: step, day, week, month, device, locale, release, origin, prompt, version, variant, scale. Absent: step. A version or a variant comes with its prompt',
       }),
     ),
     where: Type.Optional(
       Type.String({
         description:
-          'E.g. `device:mobile`; may come several times. Values of one key widen the question, several keys narrow it',
+          'E.g. `device:mobile`; may come several times. Values of one key widen the question, several keys narrow it. The keys are those of `by`, without the periods',
       }),
     ),
     prompt: Type.Optional(Type.String({ description: 'Absent: all' })),
+    zone: Type.Optional(
+      Type.String({
+        description: "Days are the project's: any other zone than its own is refused, and none is guessed",
+      }),
+    ),
   }),
   answer: Feel,
   media: ['text/csv'],

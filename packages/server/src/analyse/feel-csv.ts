@@ -1,19 +1,25 @@
-import type { FeelRow } from '@attune/protocol'
+import { type FeelRow, SCALES } from '@attune/protocol'
 
 import { type Cell, toCsv } from './csv.ts'
 import type { FeelFound } from './feel.ts'
 
-/** The rows of `GET …/feel` as a table: the keys, then the figures, one column per score of the scale. */
-export function feelAsCsv({ answer, range }: FeelFound): string {
+/**
+ * The rows of `GET …/feel` as a table: the keys, then the figures, one column per score. Where rows stand on several scales, there
+ * is a column for each score of any; those that a row's own scale lacks are empty, which is not zero.
+ */
+export function feelAsCsv({ answer, ranges }: FeelFound): string {
   const keys = ['journey', ...answer.by] as (keyof FeelRow)[]
-  const scores = Array.from({ length: range.max - range.min + 1 }, (_, i) => range.min + i)
+  const [own = SCALES.faces] = ranges
+  const min = ranges.reduce((least, range) => Math.min(least, range.min), own.min)
+  const max = ranges.reduce((most, range) => Math.max(most, range.max), own.max)
+  const scores = Array.from({ length: max - min + 1 }, (_, i) => min + i)
   const header = [...keys, 'partial', 'n', 'tier', ...scores.map((score) => `score_${score}`), ...FIGURES]
-  const rows = answer.rows.map((row): Cell[] => [
+  const rows = answer.rows.map((row, place): Cell[] => [
     ...keys.map((key) => cellOf(row, key)),
     row.partial ?? false,
     row.n,
     row.tier,
-    ...scores.map((_, i) => row.scores?.[i] ?? null),
+    ...scores.map((score) => row.scores?.[score - (ranges[place] ?? own).min] ?? null),
     ...FIGURES.map((name) => row[name]),
   ])
   return toCsv(header, rows)
@@ -21,7 +27,7 @@ export function feelAsCsv({ answer, range }: FeelFound): string {
 
 function cellOf(row: FeelRow, key: keyof FeelRow): Cell {
   const value = row[key]
-  return typeof value === 'string' ? value : null
+  return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
 const FIGURES = [

@@ -1,8 +1,12 @@
-import { allowOnly, dayIn, idIn, listOf, type RawQuery, refuse, shortened } from './parameters.ts'
-import { type Grouping, type Split, SPLITS } from './queries.ts'
+import { type Scale, SCALES } from '@attune/protocol'
 
-/** What rows can be made by: the splits of the counts, and weeks, which are made of days. */
-export const BY: readonly Grouping[] = [...SPLITS, 'week']
+import { allowOnly, dayIn, idIn, listOf, type RawQuery, refuse, shortened, single } from './parameters.ts'
+import { type Grouping, type Split, SPLITS } from './queries.ts'
+import { readWhere, refuseUncounted } from './where.ts'
+
+/** What rows can be made by: the splits of the counts, what is made of days, and scales, which are made of versions. */
+export type By = Grouping | 'scale'
+export const BY: readonly By[] = [...SPLITS, 'week', 'month', 'scale']
 
 export type Where = Exclude<Split, 'day'>
 
@@ -11,9 +15,13 @@ export interface FeelQuery {
   journey: string | null
   from: string | null
   to: string | null
-  by: Grouping[]
+  by: By[]
   where: Map<Where, string[]>
+  /** Empty: all. */
+  scales: Scale[]
   prompt: string | null
+  /** Whose days they are, as whoever asks believes. */
+  zone: string | null
 }
 
 /**
@@ -24,56 +32,49 @@ export interface FeelQuery {
  * @throws AppError `bad_request` that names the parameter and what it takes.
  */
 export function readFeelQuery(query: RawQuery): FeelQuery {
-  allowOnly(query, ['journey', 'from', 'to', 'by', 'where', 'prompt'])
+  allowOnly(query, ['journey', 'from', 'to', 'by', 'where', 'prompt', 'zone'])
   const from = dayIn(query, 'from')
   const to = dayIn(query, 'to')
   if (from !== null && to !== null && from > to) throw refuse('from', `is after "to" (${to})`, 'Both are inclusive.')
-  const by = listOf(query, 'by', BY)
-  return {
+  const asked: FeelQuery = {
     journey: idIn(query, 'journey'),
     from,
     to,
-    by: by.length > 0 ? by : ['step'],
-    where: readWhere(query['where'], WHERE),
+    by: readBy(query),
+    ...readNarrowed(query['where']),
     prompt: idIn(query, 'prompt'),
+    zone: single(query, 'zone'),
   }
-}
-
-/**
- * Reads `key:value` pairs; a parameter may come several times.
- *
- * @throws AppError `bad_request` that names the parameter and the keys that it takes.
- */
-export function readWhere<K extends string>(
-  given: RawQuery[string],
-  keys: readonly K[],
-  name = 'where',
-): Map<K, string[]> {
-  const where = new Map<K, string[]>()
-  const parts = (typeof given === 'string' ? [given] : (given ?? [])).flatMap((text) => text.split(','))
-  if (parts.length > 100) throw refuse(name, 'has more than 100 values', 'Ask for fewer.')
-  for (const part of parts.filter((text) => text !== '')) {
-    const colon = part.indexOf(':')
-    const key = keys.find((split) => split === part.slice(0, Math.max(0, colon)))
-    const value = part.slice(colon + 1)
-    if (!key) throw refuse(name, `has "${shortened(part)}"`, `It takes key:value; the keys are ${keys.join(', ')}.`)
-    where.set(key, [...(where.get(key) ?? []), aValue(value, name, key)])
+  if (asked.where.has('version') && asked.prompt === null && !asked.where.has('prompt')) {
+    throw refuse('where', 'has a version of no prompt', 'Every prompt has a version 1: name one, with prompt=….')
   }
-  return where
+  return asked
 }
 
-/** @throws AppError `bad_request` where nothing can have such a value. */
-export function aValue(value: string, name: string, key: string): string {
-  if (value.length > 64 || hasControl(value)) {
-    throw refuse(name, `has a value for ${key} that nothing has`, 'A value is at most 64 printable characters.')
-  }
-  return value
+/** A version or a variant is one of a prompt, and comes with its name. */
+function readBy(query: RawQuery): By[] {
+  for (const key of single(query, 'by')?.split(',') ?? []) refuseUncounted('by', key)
+  const by = listOf(query, 'by', BY)
+  const isOfPrompt = by.includes('version') || by.includes('variant')
+  if (isOfPrompt && !by.includes('prompt'))
+    by.splice(by.indexOf(by.includes('version') ? 'version' : 'variant'), 0, 'prompt')
+  return by.length > 0 ? by : ['step']
 }
 
-/** Control characters, NUL above all, are in no value that was ever stored. */
-function hasControl(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32) return true
-  return false
+function readNarrowed(given: RawQuery[string]): Pick<FeelQuery, 'where' | 'scales'> {
+  const { scale = [], ...where } = Object.fromEntries(readWhere(given, KEYS)) as Partial<
+    Record<Where | 'scale', string[]>
+  >
+  const odd = where.version?.find((version) => !/^\d{1,9}$/.test(version))
+  if (odd !== undefined) throw refuse('where', `has the version "${shortened(odd)}"`, 'A version is a whole number.')
+  return { where: new Map(Object.entries(where) as [Where, string[]][]), scales: scale.map(aScale) }
 }
 
-const WHERE = SPLITS.filter((split) => split !== 'day')
+function aScale(value: string): Scale {
+  const names = Object.keys(SCALES) as Scale[]
+  const scale = names.find((name) => name === value)
+  if (!scale) throw refuse('where', `has the scale "${shortened(value)}"`, `The scales are ${names.join(', ')}.`)
+  return scale
+}
+
+const KEYS = [...SPLITS.filter((split) => split !== 'day'), 'scale'] as const

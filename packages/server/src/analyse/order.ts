@@ -16,7 +16,12 @@ export function inJourneyOrder(journeys: readonly JourneyConfig[]): (a: FeelRow,
     (journeyAt.get(a.journey) ?? UNKNOWN) - (journeyAt.get(b.journey) ?? UNKNOWN) ||
     compare(a.journey, b.journey) ||
     placeOf(a) - placeOf(b) ||
-    NAMES.reduce((order, name) => order || compare(a[name] ?? '', b[name] ?? ''), 0)
+    NAMES.reduce((order, name) => order || compareKeys(a[name] ?? '', b[name] ?? ''), 0)
+}
+
+/** Versions are numbers, and everything else is text. */
+function compareKeys(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
 }
 
 function compare(a: string, b: string): number {
@@ -25,4 +30,17 @@ function compare(a: string, b: string): number {
 
 const AS_A_WHOLE = 1_000_000
 const UNKNOWN = 2_000_000
-const NAMES = ['step', 'week', 'day', 'device', 'locale', 'release', 'origin'] as const
+const NAMES = [
+  'step',
+  'month',
+  'week',
+  'day',
+  'prompt',
+  'version',
+  'variant',
+  'scale',
+  'device',
+  'locale',
+  'release',
+  'origin',
+] as const

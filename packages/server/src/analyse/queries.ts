@@ -5,10 +5,12 @@ import type { Db } from '../database/open.ts'
 import { isGated, type Source, sourcesOf } from './privacy-gate/sources.ts'
 
 /** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
-export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin'] as const
+export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin', 'prompt', 'version', 'variant'] as const
 export type Split = (typeof SPLITS)[number]
-/** A split, or ISO weeks, which are made of days: far fewer rows than these. */
-export type Grouping = Split | 'week'
+/** A split, or ISO weeks or months, which are made of days: far fewer rows than these. */
+export type Grouping = Split | 'week' | 'month'
+/** What is of a prompt. What happens at a step by itself has none of it, and is counted whichever of these is wanted. */
+export const OF_PROMPT = ['prompt', 'version', 'variant'] as const
 
 /** A version of a prompt, as counts name it. */
 export interface VersionKey {
@@ -26,7 +28,7 @@ export interface CountsAsked {
   /** First and last day, both inclusive; null: since ever. */
   from: string | null
   to: string
-  /** Not both days and weeks. */
+  /** One of days, weeks and months at most. */
   by: readonly Grouping[]
   /** Per split, the values that are wanted. */
   where: ReadonlyMap<Exclude<Split, 'day'>, readonly string[]>
@@ -39,8 +41,9 @@ export interface CountsAsked {
 }
 
 /** So many of a measure, at these keys. Splits that were not asked for are not there. */
-export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day'>, string>> & {
-  /** The day, the Monday of the week, or the day before `foldBefore`. */
+export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day' | 'version'>, string>> & {
+  version?: number
+  /** The day, the Monday of the week, the first of the month, or the day before `foldBefore`. */
   bucket?: string
   journey: string
   origin: Origin
@@ -61,11 +64,13 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
     'journey',
     'measure',
     'origin',
-    ...by.filter((split) => split !== 'day' && split !== 'week' && split !== 'origin'),
+    ...by.filter((split) => split !== 'day' && split !== 'week' && split !== 'month' && split !== 'origin'),
   ] as const
   const score = sql<string>`case when measure = 'feel' then value else '' end`
   // Whole days since a Monday, which is the rule of `mondayOf`; a test holds the two together.
-  const day = by.includes('week') ? sql<string>`day - (day - '1900-01-01'::date) % 7` : sql<string>`day`
+  const monday = sql<string>`day - (day - '1900-01-01'::date) % 7`
+  const first = sql<string>`day - extract(day from day)::integer + 1`
+  const day = by.includes('week') ? monday : by.includes('month') ? first : sql<string>`day`
   const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
 
   let query = db
@@ -81,14 +86,17 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
   query = journey === null ? query.where('journey', '<>', '') : query.where('journey', '=', journey)
   // People who spoke up by themselves are no sample of anybody: only who asks for them by name is told of them.
   if (!where.has('origin')) query = query.where('origin', '<>', 'unprompted')
-  for (const [split, values] of where) query = query.where(split, 'in', [...values])
+  for (const [split, values] of where) {
+    const isWanted = sql<SqlBool>`${sql.ref(split)} = any(${[...values]}::${sql.raw(split === 'version' ? 'int' : 'text')}[])`
+    query = query.where(OF_PROMPT.some((key) => key === split) ? sql<SqlBool>`(${isWanted} or prompt = '')` : isWanted)
+  }
   if (prompt !== null) query = query.where('prompt', 'in', [prompt, ''])
   if (without.length > 0) {
     const pairs = sql.join(without.map((key) => sql`(${key.prompt}, ${key.version})`))
     query = query.where(sql<SqlBool>`(prompt, version) not in (${pairs})`)
   }
   // A name of its own, because PostgreSQL would take "day" for the column.
-  const isDated = by.includes('day') || by.includes('week')
+  const isDated = by.includes('day') || by.includes('week') || by.includes('month')
   const rows = isDated ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
   return await rows.execute()
 }

@@ -62,10 +62,15 @@ const Row = named('FeelRow', {
   step: Type.Optional(Type.String()),
   day: Type.Optional(Type.String()),
   week: Type.Optional(Type.String()),
+  month: Type.Optional(Type.String()),
   device: Type.Optional(Type.String()),
   locale: Type.Optional(Type.String()),
   release: Type.Optional(Type.String()),
   origin: Type.Optional(OriginName),
+  prompt: Type.Optional(Type.String({ description: 'Empty for what happened at the step itself, whoever was asked' })),
+  version: Type.Optional(Type.Integer()),
+  variant: Type.Optional(Type.String()),
+  scale: Type.Optional(Type.Union([ScaleName, Type.Literal('')])),
   partial: Type.Optional(Type.Boolean({ description: 'Not over, or late answers may still come' })),
 })
 

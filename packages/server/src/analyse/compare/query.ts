@@ -1,7 +1,7 @@
 import type { CompareBy } from '@attune/protocol'
 
-import { aValue, readWhere } from '../feel-query.ts'
 import { allowOnly, dayIn, idIn, idsIn, integerIn, oneOf, type RawQuery, refuse, single } from '../parameters.ts'
+import { aValue, readWhere } from '../where.ts'
 
 /** The columns of the counts that sides can be told apart by. */
 export const SIDES = ['device', 'locale', 'release', 'variant', 'version'] as const satisfies CompareBy[]
