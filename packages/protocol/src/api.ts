@@ -49,6 +49,13 @@ export interface FeelFigures {
   failed: number
 }
 
+/** What somebody was asked: a version of a prompt, in the wording of a variant; `''` where it has none, `*` where several are mixed. */
+export interface WordingKey {
+  prompt: string
+  version: number
+  variant: string
+}
+
 /** One row of `GET …/feel`: the keys of `by`, and the figures. */
 export interface FeelRow extends FeelFigures {
   journey: string
@@ -74,6 +81,10 @@ export interface FeelRow extends FeelFigures {
   scale?: Scale | ''
   /** The period is not over, or late answers may still come. */
   partial?: boolean
+  /** Whether all of its answers are to one question: the same words, scale and order. False: see `versions`, and split by them. */
+  comparable: boolean
+  /** What its answers were given to, where that is not comparable. */
+  versions?: WordingKey[]
 }
 
 /** The body of `GET …/feel`. */

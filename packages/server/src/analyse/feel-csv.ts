@@ -1,4 +1,4 @@
-import { type FeelRow, SCALES } from '@attune/protocol'
+import { type FeelRow, SCALES, type WordingKey } from '@attune/protocol'
 
 import { type Cell, toCsv } from './csv.ts'
 import type { FeelFound } from './feel.ts'
@@ -13,10 +13,21 @@ export function feelAsCsv({ answer, ranges }: FeelFound): string {
   const min = ranges.reduce((least, range) => Math.min(least, range.min), own.min)
   const max = ranges.reduce((most, range) => Math.max(most, range.max), own.max)
   const scores = Array.from({ length: max - min + 1 }, (_, i) => min + i)
-  const header = [...keys, 'partial', 'n', 'tier', ...scores.map((score) => `score_${score}`), ...FIGURES]
+  const header = [
+    ...keys,
+    'partial',
+    'comparable',
+    'versions',
+    'n',
+    'tier',
+    ...scores.map((score) => `score_${score}`),
+    ...FIGURES,
+  ]
   const rows = answer.rows.map((row, place): Cell[] => [
     ...keys.map((key) => cellOf(row, key)),
     row.partial ?? false,
+    row.comparable,
+    row.versions?.map(nameOf).join(' ') ?? null,
     row.n,
     row.tier,
     ...scores.map((score) => row.scores?.[score - (ranges[place] ?? own).min] ?? null),
@@ -28,6 +39,11 @@ export function feelAsCsv({ answer, ranges }: FeelFound): string {
 function cellOf(row: FeelRow, key: keyof FeelRow): Cell {
   const value = row[key]
   return typeof value === 'string' || typeof value === 'number' ? value : null
+}
+
+/** E.g. `payment-feel@2`, or `payment-feel@2/b` of a variant. */
+function nameOf({ prompt, version, variant }: WordingKey): string {
+  return `${prompt}@${version}${variant && `/${variant}`}`
 }
 
 const FIGURES = [

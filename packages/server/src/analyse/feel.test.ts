@@ -137,3 +137,24 @@ test('what counts do not keep is refused with what can be asked instead', async 
     for (const word of words) expect(refused.problem().detail).toContain(word)
   }
 })
+
+test('answers to other words are never added up silently: the row names them, and splits where that is asked', async () => {
+  const document = recommendingShop()
+  await applyConfiguration(database.db, 'shop', document)
+  for (const prompt of document.prompts.slice(0, 1)) prompt.wording = { default: { question: 'Was paying easy?' } }
+  const ask = await open(document)
+  await answer([4, 5], { version: 1 })
+  await answer([1, 2, 3], { version: 2, at: '2026-03-11T12:00:00Z' })
+  const versions = [1, 2].map((version) => ({ prompt: 'payment-feel', version, variant: '' }))
+  expect(await ask.rows('')).toMatchObject([{ n: 5, comparable: false, versions }])
+  const split = (await ask.rows('by=version')).map((row) => [row.version, row.n, row.comparable, row.versions])
+  expect(split).toEqual([
+    [1, 2, true, undefined],
+    [2, 3, true, undefined],
+  ])
+  expect((await ask.rows('by=day')).map((row) => row.comparable)).toEqual([true, true])
+  const { text } = await ask('feel', { accept: 'text/csv' })
+  expect(parse(text, { columns: true })).toMatchObject([
+    { comparable: 'false', versions: 'payment-feel@1 payment-feel@2' },
+  ])
+})

@@ -1,4 +1,4 @@
-import type { Origin, Privacy, Scale } from '@attune/protocol'
+import type { Origin, Privacy, PromptDocument, Scale } from '@attune/protocol'
 import { type SqlBool, sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
@@ -160,4 +160,22 @@ export async function findScales(
     .orderBy('v.version')
     .execute()
   return rows.map(({ prompt, version, scale, id }) => ({ prompt, version, scale, isCurrent: id !== null }))
+}
+
+/** Every version of these prompts, as it was published. */
+export async function findContents(
+  db: Db,
+  lane: number,
+  project: string,
+  prompts: readonly string[],
+): Promise<(VersionKey & { content: PromptDocument })[]> {
+  if (prompts.length === 0) return []
+  const rows = await db
+    .selectFrom('prompt_versions')
+    .select(['prompt', 'version', 'content'])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .where('prompt', 'in', [...prompts])
+    .execute()
+  return rows as (VersionKey & { content: PromptDocument })[]
 }

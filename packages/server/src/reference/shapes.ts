@@ -72,6 +72,12 @@ const Row = named('FeelRow', {
   variant: Type.Optional(Type.String()),
   scale: Type.Optional(Type.Union([ScaleName, Type.Literal('')])),
   partial: Type.Optional(Type.Boolean({ description: 'Not over, or late answers may still come' })),
+  comparable: Type.Boolean({ description: 'Whether all answers are to one question: the same words, scale and order' }),
+  versions: Type.Optional(
+    Type.Array(Type.Object({ prompt: Id, version: Type.Integer(), variant: Type.String() }), {
+      description: 'What the answers were given to, where that is not comparable',
+    }),
+  ),
 })
 
 export const Feel = named('FeelAnswer', {

@@ -9,6 +9,9 @@ export interface Source {
   measures: readonly (typeof TALLIED)[number][]
 }
 
+/** What stands where a block is told without a key, because it mixes several. */
+export const SEVERAL = '*'
+
 /** Whether people were promised, before they answered, not to be shown alone. */
 export function isGated(privacy: Privacy): boolean {
   return privacy !== 'open'

@@ -8,9 +8,7 @@ import type { Db, Tx } from '../../database/open.ts'
 import { runIn } from '../../database/run.ts'
 import { addDays } from '../days.ts'
 import { type Block, RULES, tell, type Waiting } from './blocks.ts'
-
-/** What stands where a block is told without a key, because it mixes several. */
-const SEVERAL = '*'
+import { SEVERAL } from './sources.ts'
 
 /**
  * Tells of the answers of every project behind the gate, as far as they may be told, up to its yesterday.
