@@ -49,55 +49,6 @@ export interface FeelFigures {
   failed: number
 }
 
-/** What somebody was asked: a version of a prompt, in the wording of a variant; `''` where it has none, `*` where several are mixed. */
-export interface WordingKey {
-  prompt: string
-  version: number
-  variant: string
-}
-
-/** One row of `GET …/feel`: the keys of `by`, and the figures. */
-export interface FeelRow extends FeelFigures {
-  journey: string
-  /** Without its journey; `''` for answers about the journey as a whole. */
-  step?: string
-  /** `2026-11-23`, in the project's zone. */
-  day?: string
-  /** ISO 8601, e.g. `2026-W48`. */
-  week?: string
-  /** `2026-11`. */
-  month?: string
-  device?: string
-  locale?: string
-  release?: string
-  origin?: Origin
-  /** `''` for what happened at the step itself, whoever was asked. */
-  prompt?: string
-  /** Of `prompt`; 0 where that is `''`. */
-  version?: number
-  /** Of `prompt`; `''` where it has none. */
-  variant?: string
-  /** The scale that people chose on, worst score first; `''` where `prompt` would be. */
-  scale?: Scale | ''
-  /** The period is not over, or late answers may still come. */
-  partial?: boolean
-  /** Whether all of its answers are to one question: the same words, scale and order. False: see `versions`, and split by them. */
-  comparable: boolean
-  /** What its answers were given to, where that is not comparable. */
-  versions?: WordingKey[]
-}
-
-/** The body of `GET …/feel`. */
-export interface FeelAnswer {
-  project: string
-  /** First and last day, both inclusive. */
-  from: string
-  to: string
-  zone: string
-  by: string[]
-  rows: FeelRow[]
-}
-
 /** An answer as a person gave it. */
 export interface Voice {
   id: string

@@ -22,6 +22,7 @@ export function feelAsCsv({ answer, ranges }: FeelFound): string {
     'tier',
     ...scores.map((score) => `score_${score}`),
     ...FIGURES,
+    ...FUNNEL.map((name) => `funnel_${name}`),
   ]
   const rows = answer.rows.map((row, place): Cell[] => [
     ...keys.map((key) => cellOf(row, key)),
@@ -32,6 +33,7 @@ export function feelAsCsv({ answer, ranges }: FeelFound): string {
     row.tier,
     ...scores.map((score) => row.scores?.[score - (ranges[place] ?? own).min] ?? null),
     ...FIGURES.map((name) => row[name]),
+    ...FUNNEL.map((name) => row.funnel[name]),
   ])
   return toCsv(header, rows)
 }
@@ -67,4 +69,17 @@ const FIGURES = [
   'entered',
   'completed',
   'failed',
+] as const
+
+const FUNNEL = [
+  'reached',
+  'eligible',
+  'shown',
+  'answered',
+  'dismissed',
+  'ignored',
+  'unresolved',
+  'commented',
+  'coverage',
+  'heard',
 ] as const

@@ -5,6 +5,7 @@ import type { Comparison } from './comparable.ts'
 import { addDays, daysOfMonth, isPartial } from './days.ts'
 import type { FeelQuery } from './feel-query.ts'
 import { figuresOf } from './figures.ts'
+import { funnelOf } from './funnel.ts'
 import { type CountsRow, OF_PROMPT } from './queries.ts'
 import type { RowScales } from './scale-of.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
@@ -61,9 +62,10 @@ export function rowsOf(
     .map(({ keys, tally, range, asked }): FoundRow => {
       const versions = [...asked.values()].toSorted(byPrompt)
       const guard = isComparable(versions) ? { comparable: true } : { comparable: false, versions }
-      return { row: Object.assign(keys, guard, figuresOf(tally, range, privacy)), range }
+      const funnel = funnelOf(tally, privacy, Boolean(keys.prompt ?? keys.scale))
+      return { row: Object.assign(keys, guard, figuresOf(tally, range, privacy), { funnel }), range }
     })
-    .filter(({ row }) => !isOfPrompts || row.n + row.shown + (row.dismissed ?? 0) > 0)
+    .filter(({ row }) => !isOfPrompts || row.n + row.shown + (row.dismissed ?? 0) + row.funnel.eligible > 0)
 }
 
 function byPrompt(a: WordingKey, b: WordingKey): number {

@@ -1,4 +1,4 @@
-import type { AnsweredEvent } from '@attune/protocol'
+import type { AnsweredEvent, Considered, Dismissal, WireEvent } from '@attune/protocol'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 
@@ -156,5 +156,48 @@ test('answers to other words are never added up silently: the row names them, an
   const { text } = await ask('feel', { accept: 'text/csv' })
   expect(parse(text, { columns: true })).toMatchObject([
     { comparable: 'false', versions: 'payment-feel@1 payment-feel@2' },
+  ])
+})
+
+test('a step has a funnel from who was there to who wrote something', async () => {
+  const ask = await open()
+  const of = { prompt: 'payment-feel', version: 1, step: 'checkout/payment', at: NOON }
+  const considered = (result: Considered): WireEvent => ({ ...of, type: 'considered', result })
+  const left = (how: Dismissal): WireEvent => ({ ...of, type: 'dismissed', how })
+  const shown: WireEvent = { ...of, type: 'shown', share: 1 }
+  await record(database.db, [
+    { type: 'entered', step: 'checkout/payment', at: NOON },
+    considered('asked'),
+    considered('asked'),
+    considered('asked'),
+    considered('sampled_out'),
+    shown,
+    shown,
+    shown,
+    left('closed'),
+    left('ignored'),
+    answerOf({ at: NOON, comment: 'Quick' }),
+  ])
+  const funnel = {
+    reached: 1,
+    eligible: 4,
+    shown: 3,
+    answered: 1,
+    dismissed: 1,
+    ignored: 1,
+    unresolved: 0,
+    commented: 1,
+    coverage: 0.75,
+    heard: 0.25,
+  }
+  expect(await ask.rows('')).toMatchObject([{ n: 1, dismissed: 2, funnel }])
+  const rows = (await ask.rows('by=prompt')).map((row) => [row.prompt, row.funnel.reached, row.funnel.eligible])
+  expect(rows).toEqual([
+    ['', 1, 0],
+    ['payment-feel', null, 4],
+  ])
+  const { text } = await ask('feel', { accept: 'text/csv' })
+  expect(parse(text, { columns: true })).toMatchObject([
+    { funnel_eligible: '4', funnel_ignored: '1', funnel_heard: '0.25' },
   ])
 })

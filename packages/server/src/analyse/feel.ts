@@ -47,14 +47,15 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
 
   const by = groupingsOf(query)
   const { journey, where, prompt } = query
-  const counts = await sumCounts(db, { lane, project: id, privacy, journey, from, to, by, where, prompt, without })
+  const asked = { lane, project: id, privacy, journey, from, to, by, where, prompt, without, withFunnel: true }
+  const counts = await sumCounts(db, asked)
   if (journey !== null && counts.length === 0 && !journeys.some((known) => known.id === journey)) {
     throw new AppError('not_found', `There is no journey "${journey}" in project "${id}".`)
   }
   const scaleOf = new Map(scales.map(({ prompt: of, version, scale }) => [`${of}@${version}`, scale]))
   const groups = groupsOf(counts, { query, rangeOf, scaleOf, from, to, today })
-  const mixed = groups.map(({ asked }) => [...asked.values()]).filter((asked) => !isOneWording(asked))
-  const prompts = new Set(mixed.flat().map((asked) => asked.prompt))
+  const mixed = groups.map((group) => [...group.asked.values()]).filter((versions) => !isOneWording(versions))
+  const prompts = new Set(mixed.flat().map((one) => one.prompt))
   const isComparable = createComparison(await findContents(db, lane, id, [...prompts]))
   const inOrder = inJourneyOrder(journeys)
   const found = rowsOf(groups, { query, privacy, isComparable }).toSorted((a, b) => inOrder(a.row, b.row))

@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
 import { isGated, type Source, sourcesOf } from './privacy-gate/sources.ts'
+import { OF_FUNNEL } from './tally.ts'
 
 /** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
 export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin', 'prompt', 'version', 'variant'] as const
@@ -36,6 +37,8 @@ export interface CountsAsked {
   prompt: string | null
   /** Versions whose answers cannot be added to the others'. */
   without: readonly VersionKey[]
+  /** Whether what only a funnel is made of is wanted too. */
+  withFunnel?: boolean
   /** Days before this one come as one, the day before it. By weeks: a Monday. */
   foldBefore?: string
 }
@@ -59,14 +62,14 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
 }
 
 async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): Promise<CountsRow[]> {
-  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore } = asked
+  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore, withFunnel } = asked
   const columns = [
     'journey',
     'measure',
     'origin',
     ...by.filter((split) => split !== 'day' && split !== 'week' && split !== 'month' && split !== 'origin'),
   ] as const
-  const score = sql<string>`case when measure = 'feel' then value else '' end`
+  const score = sql<string>`case when measure in ('feel', 'dismissed') then value else '' end`
   // Whole days since a Monday, which is the rule of `mondayOf`; a test holds the two together.
   const monday = sql<string>`day - (day - '1900-01-01'::date) % 7`
   const first = sql<string>`day - extract(day from day)::integer + 1`
@@ -78,7 +81,11 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
     .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
-    .where('measure', 'in', [...measures])
+    .where(
+      'measure',
+      'in',
+      withFunnel ? [...measures] : measures.filter((measure) => !OF_FUNNEL.some((own) => own === measure)),
+    )
     .where('day', '<=', to)
     .groupBy([...columns, score])
   if (from !== null) query = query.where('day', '>=', from)

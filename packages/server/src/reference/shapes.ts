@@ -56,6 +56,19 @@ const FIGURES = {
 
 export const FeelFigures = named('FeelFigures', FIGURES)
 
+const Funnel = named('FeelFunnel', {
+  reached: maybe(Type.Integer({ minimum: 0, description: 'Null in a row of some prompt alone' })),
+  eligible: N,
+  shown: N,
+  answered: N,
+  dismissed: maybe(Type.Integer({ minimum: 0, description: 'Null where it would tell how many have answered' })),
+  ignored: maybe(N),
+  unresolved: maybe(Type.Integer({ description: 'shown less answered, dismissed and ignored' })),
+  commented: N,
+  coverage: maybe(Type.Number({ description: 'shown of eligible' })),
+  heard: maybe(Type.Number({ description: 'answered of eligible: of everyone here, the share that was heard' })),
+})
+
 const Row = named('FeelRow', {
   ...FIGURES,
   journey: Id,
@@ -73,6 +86,7 @@ const Row = named('FeelRow', {
   scale: Type.Optional(Type.Union([ScaleName, Type.Literal('')])),
   partial: Type.Optional(Type.Boolean({ description: 'Not over, or late answers may still come' })),
   comparable: Type.Boolean({ description: 'Whether all answers are to one question: the same words, scale and order' }),
+  funnel: Funnel,
   versions: Type.Optional(
     Type.Array(Type.Object({ prompt: Id, version: Type.Integer(), variant: Type.String() }), {
       description: 'What the answers were given to, where that is not comparable',

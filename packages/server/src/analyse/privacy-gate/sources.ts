@@ -34,13 +34,14 @@ export function refuseGated(privacy: Privacy, what: string): void {
 /**
  * What figures of a project are made of. Whatever adds up answers asks here, so that there is one gate and nothing beside it.
  *
- * Behind the gate, what people said comes from the blocks that may be told. How often a step was passed and people were asked comes
- * from the counts; not how often they declined, because what was asked less what was declined is how many answered.
+ * Behind the gate, what people said comes from the blocks that may be told. How often a step was passed, people were meant to be
+ * asked, and were, comes from the counts; not how often they declined, nor what is set aside, because what was asked less what was
+ * declined is how many answered.
  */
 export function sourcesOf(privacy: Privacy): Source[] {
   if (!isGated(privacy)) return [{ table: 'counts', measures: TALLIED }]
   return [
     { table: 'told', measures: ['feel', 'commented'] },
-    { table: 'counts', measures: ['shown', 'entered', 'completed', 'failed'] },
+    { table: 'counts', measures: ['shown', 'entered', 'completed', 'failed', 'considered'] },
   ]
 }
