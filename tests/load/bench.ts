@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   manners: () => import('./manners-table.ts'),
   feel: () => import('./feel.ts'),
   fuzz: () => import('./fuzz.ts'),
+  questions: () => import('./fuzz-feel.ts'),
   flood: () => import('./flood.ts'),
   ingest: () => import('./ingest.ts'),
   privacy: () => import('../method/privacy-attack.ts'),
