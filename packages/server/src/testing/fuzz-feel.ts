@@ -65,10 +65,11 @@ interface Answer {
 
 function faultOf(facts: readonly Fact[], question: Question, answer: Answer, report: FeelFuzzReport): string | null {
   const status = statusOf(question)
-  const expected = status === 200 ? referenceRows(facts, question) : null
-  const wanted = status === 200 && !expected ? 400 : status
+  const expected = referenceRows(facts, question)
+  // A question that no journey could answer is refused before anybody looks for the journey; not before the prompt.
+  const wanted = question.prompt === 'nothing' || expected ? status : 400
   if (answer.status !== wanted) return `${answer.status} and not ${wanted}: ${answer.body.slice(0, 200)}`
-  if (!expected) return null
+  if (!expected || status !== 200) return null
   report.rows += expected.size
   if (answer.isCsv) return faultOfTable(answer.body, expected)
   const { rows, by } = JSON.parse(answer.body) as FeelAnswer
