@@ -16,7 +16,7 @@ async function pagesOf(privacy: 'open' | 'confidential'): Promise<PageList> {
   await record(database.db, [answerOf(), answerOf()], 'live', { page: '/pay' })
   await record(database.db, [answerOf({ prompt: 'payment-feel' })], 'live', { page: '/cart' })
   await record(database.db, [answerOf()], 'live', {})
-  return (await ask('pages')).body()
+  return (await ask('pages')).body() as PageList
 }
 
 test('the pages where people answered lately are told, the busiest first, and no page is not one', async () => {
