@@ -9,7 +9,7 @@ import { createComparison, isOneWording } from './comparable.ts'
 import type { FeelQuery } from './feel-query.ts'
 import { groupsOf, isPeriod, rowsOf } from './feel-rows.ts'
 import { inJourneyOrder } from './order.ts'
-import { findContents, findScales, firstDay, type Grouping, OF_PROMPT, sumCounts } from './queries.ts'
+import { findContents, findAskedVersions, firstDay, type Grouping, OF_PROMPT, sumCounts } from './queries.ts'
 import { chooseScales } from './scale-of.ts'
 
 /** An answer with the scale that each row's scores stand on, which a table of them needs. */
@@ -35,7 +35,7 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
   const today = dayIn(zone)(now)
   const [journeys, scales, first] = await Promise.all([
     findJourneys(db, lane, id),
-    findScales(db, lane, id),
+    findAskedVersions(db, lane, id),
     query.from === null ? firstDay(db, lane, id, query.journey) : null,
   ])
   const { rangeOf, without } = chooseScales(scales, query)

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { newestWords } from '../voices/queries.ts'
 import { isPartial, lastWeeks } from './days.ts'
 import { figuresOf } from './figures.ts'
-import { type CountsRow, findScales, lastAnsweredDay, sumCounts } from './queries.ts'
+import { type CountsRow, findAskedVersions, lastAnsweredDay, sumCounts } from './queries.ts'
 import { type ChosenScale, chooseScale } from './scale-of.ts'
 import { addTo, emptyTally } from './tally.ts'
 
@@ -37,7 +37,7 @@ export async function findJourneyMap(
   const [journeys, answered, scales, prompts] = await Promise.all([
     findJourneys(db, lane, id),
     lastAnsweredDay(db, { lane, project: id, privacy, journey: journeyId, to: today }),
-    findScales(db, lane, id),
+    findAskedVersions(db, lane, id),
     findPrompts(db, lane, id),
   ])
   const journey = journeys.find((known) => known.id === journeyId)

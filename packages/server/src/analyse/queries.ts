@@ -145,12 +145,17 @@ export async function lastAnsweredDay(
   return row?.day ?? null
 }
 
-/** Every version ever published with its scale, the current one of each prompt marked. */
-export async function findScales(
-  db: Db,
-  lane: number,
-  project: string,
-): Promise<(VersionKey & { scale: Scale; isCurrent: boolean })[]> {
+/** A version of a prompt that is asked in a journey. */
+export interface AskedVersion extends VersionKey {
+  scale: Scale
+  /** Without its journey; `''` for the journey as a whole. */
+  step: string
+  journey: string
+  isCurrent: boolean
+}
+
+/** Every version ever published, by prompt and oldest first, with its scale and where it is asked; the current one of each marked. */
+export async function findAskedVersions(db: Db, lane: number, project: string): Promise<AskedVersion[]> {
   const rows = await db
     .selectFrom('prompt_versions as v')
     .leftJoin('prompts as p', (join) =>
@@ -160,13 +165,22 @@ export async function findScales(
         .onRef('p.id', '=', 'v.prompt')
         .onRef('p.version', '=', 'v.version'),
     )
-    .select(['v.prompt', 'v.version', 'p.id', sql<Scale>`v.content ->> 'scale'`.as('scale')])
+    .select([
+      'v.prompt',
+      'v.version',
+      'p.id',
+      sql<Scale>`v.content ->> 'scale'`.as('scale'),
+      sql<string>`v.content ->> 'step'`.as('place'),
+    ])
     .where('v.lane', '=', lane)
     .where('v.project_id', '=', project)
     .orderBy('v.prompt')
     .orderBy('v.version')
     .execute()
-  return rows.map(({ prompt, version, scale, id }) => ({ prompt, version, scale, isCurrent: id !== null }))
+  return rows.map(({ prompt, version, scale, place, id }) => {
+    const [journey = '', step = ''] = place.split('/')
+    return { prompt, version, scale, journey, step, isCurrent: id !== null }
+  })
 }
 
 /** Every version of these prompts, as it was published. */

@@ -1,8 +1,9 @@
 import { type ScaleRange, SCALES } from '@attune/protocol'
 
 import { AppError } from '../../errors.ts'
+import type { AskedVersion } from '../queries.ts'
 import type { Item } from './people.ts'
-import { type AskedVersion, placeKey } from './queries.ts'
+import { placeKey } from './queries.ts'
 import type { DriversQuery } from './query.ts'
 
 /** The prompt that is the outcome, with the versions that were asked on its scale. */

@@ -1,46 +1,7 @@
-import type { Scale } from '@attune/protocol'
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Db } from '../../database/open.ts'
 import type { VersionKey } from '../queries.ts'
-
-/** A version of a prompt that is asked in a journey. */
-export interface AskedVersion extends VersionKey {
-  scale: Scale
-  /** Without its journey; `''` for the journey as a whole. */
-  step: string
-  journey: string
-  isCurrent: boolean
-}
-
-/** Every version ever published, by prompt and oldest first, with where it is asked. */
-export async function findAskedVersions(db: Db, lane: number, project: string): Promise<AskedVersion[]> {
-  const rows = await db
-    .selectFrom('prompt_versions as v')
-    .leftJoin('prompts as p', (join) =>
-      join
-        .onRef('p.lane', '=', 'v.lane')
-        .onRef('p.project_id', '=', 'v.project_id')
-        .onRef('p.id', '=', 'v.prompt')
-        .onRef('p.version', '=', 'v.version'),
-    )
-    .select([
-      'v.prompt',
-      'v.version',
-      'p.id',
-      sql<Scale>`v.content ->> 'scale'`.as('scale'),
-      sql<string>`v.content ->> 'step'`.as('place'),
-    ])
-    .where('v.lane', '=', lane)
-    .where('v.project_id', '=', project)
-    .orderBy('v.prompt')
-    .orderBy('v.version')
-    .execute()
-  return rows.map(({ prompt, version, scale, place, id }) => {
-    const [journey = '', step = ''] = place.split('/')
-    return { prompt, version, scale, journey, step, isCurrent: id !== null }
-  })
-}
 
 export interface PairsAsked {
   lane: number
