@@ -6,6 +6,9 @@ const ALONE = ['tests/{engines,faults}/**/*.test.ts']
 const PATIENT = { expect: { poll: { timeout: 10_000 } } }
 const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000, ...PATIENT }
 
+/** Most of a test is waiting, for a database or a page: as many as cores would leave half of them idle. */
+const WORKERS = 3
+
 /** One project per kind of test: `vitest run --project unit` needs neither a database nor a browser. */
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/{protocol,sdk,widget,console}/src/**/*.test.{ts,tsx}'],
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -25,6 +29,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           ...PATIENT,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -34,8 +39,7 @@ export default defineConfig({
           // `exclude` replaces the defaults, which keep out what `node_modules` links to.
           exclude: [...defaultExclude, ...ALONE],
           ...BROWSERS,
-          // Most of a browser's test is waiting; more than two at once wait for each other.
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
         },
       },
