@@ -6,7 +6,7 @@ const ALONE = ['tests/{engines,faults}/**/*.test.ts']
 const PATIENT = { expect: { poll: { timeout: 10_000 } } }
 const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000, ...PATIENT }
 
-/** Most of a test is waiting, for a database or a page: as many as cores would leave half of them idle. */
+/** Most of such a test is waiting for the database: as many as cores would leave half of them idle. */
 const WORKERS = 3
 
 /** One project per kind of test: `vitest run --project unit` needs neither a database nor a browser. */
@@ -39,7 +39,8 @@ export default defineConfig({
           // `exclude` replaces the defaults, which keep out what `node_modules` links to.
           exclude: [...defaultExclude, ...ALONE],
           ...BROWSERS,
-          maxWorkers: WORKERS,
+          // A page takes all of a core while it loads: a third browser makes three of them slower, and nothing sooner.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
