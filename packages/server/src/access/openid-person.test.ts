@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
 import type { CommandContext } from '../command.ts'
 import { useDatabase } from '../testing/database.ts'
-import { CALLBACK, invite, openBrowser, problem } from '../testing/openid-browser.ts'
-import { startProvider, type TestProvider } from '../testing/openid-provider.ts'
+import { invite, problem, useOpenId } from '../testing/openid-browser.ts'
 import { unlinkPeople } from './openid-person.ts'
 import { addOwner } from './people.ts'
 import { personCommand } from './person-command.ts'
@@ -12,22 +11,8 @@ const database = useDatabase()
 const ACCOUNTS: Record<string, Record<string, unknown>> = {
   ada: { email: 'Ada@Example.com', email_verified: true, name: 'Ada' },
 }
-let provider: TestProvider
-
-beforeAll(async () => {
-  provider = await startProvider(CALLBACK, ACCOUNTS)
-  return () => provider.close()
-})
-
-/** The service with Ada, and a browser; closed when all tests are done. */
-async function open(more: { issuer?: string; domains?: string[] } = {}) {
-  const opened = await openBrowser(database.db, provider, more)
-  closing.push(() => opened.app.close())
-  return opened
-}
-
-const closing: (() => Promise<unknown>)[] = []
-afterAll(() => Promise.all(closing.map((close) => close())))
+const openId = useOpenId(database, ACCOUNTS)
+const { open } = openId
 
 /** Somebody else has the address of somebody who was here before, who has another now. */
 const handOn = () => {
@@ -47,9 +32,14 @@ test('whoever has signed in before is linked to that account of the provider, on
   await addOwner(db, 'shop', ada)
   await signIn('ada')
   await signIn('ada')
-  expect(await links()).toEqual([{ email: 'ada@example.com', issuer: provider.issuer, subject: 'ada' }])
+  expect(await links()).toEqual([{ email: 'ada@example.com', issuer: openId.provider.issuer, subject: 'ada' }])
   expect(await told('member.linked')).toMatchObject([
-    { project_id: 'shop', actor_id: ada, subject: ada, after: { email: 'ada@example.com', issuer: provider.issuer } },
+    {
+      project_id: 'shop',
+      actor_id: ada,
+      subject: ada,
+      after: { email: 'ada@example.com', issuer: openId.provider.issuer },
+    },
   ])
 })
 
@@ -93,7 +83,7 @@ test('whoever has signed in before is not let in a second time by an invitation 
 
 test('whoever signs in first twice at once is linked once', async () => {
   const [one, other] = [await open(), await open()]
-  const backs = await Promise.all([one, other].map(async ({ begin }) => provider.walk(await begin(), 'ada')))
+  const backs = await Promise.all([one, other].map(async ({ begin }) => openId.provider.walk(await begin(), 'ada')))
   const ends = await Promise.all([one.finish(backs[0] as URL), other.finish(backs[1] as URL)])
   expect(ends.map(({ to }) => to)).toEqual(['/console/', '/console/'])
   expect(await links()).toHaveLength(1)
@@ -102,7 +92,10 @@ test('whoever signs in first twice at once is linked once', async () => {
 test('of two accounts with one e-mail that come at once, one is linked and the other refused', async () => {
   ACCOUNTS['eve'] = { email: 'ada@example.com', email_verified: true }
   const [one, other] = [await open(), await open()]
-  const backs = await Promise.all([provider.walk(await one.begin(), 'ada'), provider.walk(await other.begin(), 'eve')])
+  const backs = await Promise.all([
+    openId.provider.walk(await one.begin(), 'ada'),
+    openId.provider.walk(await other.begin(), 'eve'),
+  ])
   const ends = await Promise.all([one.finish(backs[0]), other.finish(backs[1])])
   expect(ends.map(({ to }) => to).toSorted()).toEqual([problem('taken').to, '/console/'].toSorted())
   expect(await links()).toHaveLength(1)
@@ -142,5 +135,5 @@ test('whoever has signed in before with a provider that the operator has replace
   expect(await unlinkPeople(db, null)).toEqual(['ada@example.com'])
   expect(await told('member.unlinked')).toMatchObject([{ before: { issuer: 'https://old.example' } }])
   expect((await signIn('ada')).to).toBe('/console/')
-  expect(await links()).toEqual([{ email: 'ada@example.com', issuer: provider.issuer, subject: 'ada' }])
+  expect(await links()).toEqual([{ email: 'ada@example.com', issuer: openId.provider.issuer, subject: 'ada' }])
 })

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { buildApp } from '../app.ts'
 import { createLocalChanges } from '../live/changes.ts'
 import { useDatabase } from '../testing/database.ts'
-import { CALLBACK, invite, openBrowser, problem } from '../testing/openid-browser.ts'
-import { CLIENT, startProvider, type TestProvider } from '../testing/openid-provider.ts'
+import { CALLBACK, invite, problem, useOpenId } from '../testing/openid-browser.ts'
+import { CLIENT, startProvider } from '../testing/openid-provider.ts'
 import { calm } from '../testing/shop.ts'
 
 const database = useDatabase()
@@ -17,22 +17,8 @@ const ACCOUNTS = {
   stranger: { email: 'stranger@example.org', email_verified: true, name: 'A Stranger' },
   lookalike: { email: 'x@notexample.org', email_verified: true },
 }
-let provider: TestProvider
-
-beforeAll(async () => {
-  provider = await startProvider(CALLBACK, ACCOUNTS)
-  return () => provider.close()
-})
-
-/** The service with Ada, and a browser; closed when all tests are done. */
-async function open(more: { issuer?: string; domains?: string[] } = {}) {
-  const opened = await openBrowser(database.db, provider, more)
-  closing.push(() => opened.app.close())
-  return opened
-}
-
-const closing: (() => Promise<unknown>)[] = []
-afterAll(() => Promise.all(closing.map((close) => close())))
+const openId = useOpenId(database, ACCOUNTS)
+const { open, closing } = openId
 
 test('somebody whom the provider vouches for is signed in as the person with that e-mail', async () => {
   const { ada, signIn, me, cookies } = await open()
@@ -56,7 +42,7 @@ test('the browser is sent with proofs of who began, and to the public address, w
     'x-forwarded-host': 'evil.example',
   })
   const url = new URL(to)
-  expect(url.origin).toBe(provider.issuer)
+  expect(url.origin).toBe(openId.provider.issuer)
   expect(to).not.toContain('evil')
   expect(Object.fromEntries(url.searchParams)).toEqual({
     client_id: 'attune',
@@ -81,7 +67,7 @@ test('the cookie of an attempt is for ten minutes, this host, and no script', as
 
 test('it ends at the console, wherever the way back says it should', async () => {
   const { begin, finish } = await open()
-  const back = await provider.walk(await begin(), 'ada')
+  const back = await openId.provider.walk(await begin(), 'ada')
   back.searchParams.set('next', 'https://evil.example')
   expect(await finish(back, { host: 'evil.example' })).toMatchObject({ status: 303, to: '/console/' })
 })
@@ -99,7 +85,7 @@ test('a session from before is ended and its secret not used again', async () =>
 describe('nobody is signed in', () => {
   test('by a way back that another browser began', async () => {
     const [mine, theirs] = [await open(), await open()]
-    const back = await provider.walk(await theirs.begin(), 'ada')
+    const back = await openId.provider.walk(await theirs.begin(), 'ada')
     await mine.begin()
     expect(await mine.finish(back)).toMatchObject(problem('expired'))
     expect((await mine.me()).code).toBe('signed_out')
@@ -107,7 +93,7 @@ describe('nobody is signed in', () => {
 
   test('by a way back that nobody began', async () => {
     const { begin, finish, cookies, me } = await open()
-    const back = await provider.walk(await begin(), 'ada')
+    const back = await openId.provider.walk(await begin(), 'ada')
     cookies.clear()
     expect(await finish(back)).toMatchObject(problem('expired'))
     expect((await me()).code).toBe('signed_out')
@@ -117,7 +103,7 @@ describe('nobody is signed in', () => {
     const { begin, finish, cookies, me } = await open()
     const url = await begin()
     const copy = [...cookies]
-    const back = await provider.walk(url, 'ada')
+    const back = await openId.provider.walk(url, 'ada')
     expect((await finish(back)).to).toBe('/console/')
     cookies.clear()
     expect(await finish(back)).toMatchObject(problem('expired'))
@@ -130,7 +116,7 @@ describe('nobody is signed in', () => {
     const { begin, finish, me, lines } = await open()
     const url = new URL(await begin())
     url.searchParams.set(what, 'A'.repeat(43))
-    expect(await finish(await provider.walk(url.href, 'ada'))).toMatchObject(problem('refused'))
+    expect(await finish(await openId.provider.walk(url.href, 'ada'))).toMatchObject(problem('refused'))
     expect((await me()).code).toBe('signed_out')
     const reason = what === 'nonce' ? 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' : 'invalid_grant'
     expect(lines.join('')).toContain(`"reason":"${reason}"`)
@@ -138,14 +124,14 @@ describe('nobody is signed in', () => {
 
   test('by another issuer', async () => {
     const { begin, finish, me } = await open()
-    const back = await provider.walk(await begin(), 'ada')
+    const back = await openId.provider.walk(await begin(), 'ada')
     back.searchParams.set('iss', 'https://evil.example')
     expect(await finish(back)).toMatchObject(problem('refused'))
     expect((await me()).code).toBe('signed_out')
   })
 
   test('where the provider says that it is another one', async () => {
-    const { get } = await open({ issuer: provider.issuer.replace('127.0.0.1', 'localhost') })
+    const { get } = await open({ issuer: openId.provider.issuer.replace('127.0.0.1', 'localhost') })
     expect(await get('/api/sign-in/oidc')).toMatchObject(problem('refused'))
   })
 
@@ -167,7 +153,7 @@ describe('nobody is signed in', () => {
     const { begin, finish } = await open()
     const state = String(new URL(await begin()).searchParams.get('state'))
     const back = new URL(CALLBACK)
-    back.search = String(new URLSearchParams({ error: 'access_denied', state, iss: provider.issuer }))
+    back.search = String(new URLSearchParams({ error: 'access_denied', state, iss: openId.provider.issuer }))
     expect(await finish(back)).toMatchObject(problem('cancelled'))
   })
 
@@ -186,10 +172,10 @@ describe('nobody is signed in', () => {
     const { begin, finish } = await open()
     for (let tries = 0; tries < 10; tries++) {
       const state = String(new URL(await begin()).searchParams.get('state'))
-      const made = `${CALLBACK}?code=made-up&state=${state}&iss=${provider.issuer}`
+      const made = `${CALLBACK}?code=made-up&state=${state}&iss=${openId.provider.issuer}`
       expect((await finish(new URL(made))).to).toBe(problem('refused').to)
     }
-    expect(await finish(await provider.walk(await begin(), 'ada'))).toMatchObject(problem('too_many'))
+    expect(await finish(await openId.provider.walk(await begin(), 'ada'))).toMatchObject(problem('too_many'))
   })
 })
 
@@ -226,7 +212,7 @@ test('the log says why, and neither who nor any secret', async () => {
   const { signIn, lines, begin, finish } = await open()
   await signIn('stranger')
   await signIn('unverified')
-  const back = await provider.walk(await begin(), 'ada')
+  const back = await openId.provider.walk(await begin(), 'ada')
   back.searchParams.set('iss', 'https://evil.example')
   await finish(back)
   const log = lines.join('')

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll } from 'vitest'
 
 import { createOpenId } from '../access/openid.ts'
 import { createPerson } from '../access/people.ts'
@@ -10,7 +11,7 @@ import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
 import { createLocalChanges } from '../live/changes.ts'
 import { loggingOf } from '../operate/log.ts'
-import { CLIENT, type TestProvider } from './openid-provider.ts'
+import { CLIENT, startProvider, type TestProvider } from './openid-provider.ts'
 import { calm, shop } from './shop.ts'
 
 const PUBLIC_URL = 'https://attune.example'
@@ -65,4 +66,27 @@ export async function invite(db: Db, project: string, email: string, days = 7): 
     .insertInto('invitations')
     .values({ ...row, email, role: 'editor', invited_by: 'Ada', expires_at })
     .execute()
+}
+
+/**
+ * A provider that knows these accounts, for a file of tests.
+ *
+ * @returns what opens the service with Ada, and a browser; closed, as is whatever else is put in `closing`, when all tests are done.
+ */
+export function useOpenId(database: { db: Db }, accounts: Parameters<typeof startProvider>[1]) {
+  const openId = {
+    provider: undefined as unknown as TestProvider,
+    closing: [] as (() => Promise<unknown>)[],
+    open: async (more: Parameters<typeof openBrowser>[2] = {}) => {
+      const opened = await openBrowser(database.db, openId.provider, more)
+      openId.closing.push(() => opened.app.close())
+      return opened
+    },
+  }
+  beforeAll(async () => {
+    openId.provider = await startProvider(CALLBACK, accounts)
+    return () => openId.provider.close()
+  })
+  afterAll(() => Promise.all(openId.closing.map((close) => close())))
+  return openId
 }
