@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { untilAnswersAt } from './console-steps.ts'
 import { sitAt, tabTo } from './keyboard.ts'
-import { keyOf, noteLoads, openShop } from './newcomer-steps.ts'
+import { keyOf, noteLoads, openShop, sendAndLeave } from './newcomer-steps.ts'
 import { byKeyboard, walkToPaid } from './shop-steps.ts'
 import { useStage } from './stage.ts'
 
@@ -128,8 +128,6 @@ async function answerInTheShop(key: string, words: string): Promise<number> {
   await tabTo(shop, 'textarea')
   await shop.keyboard.type(words)
   await tabTo(shop, '.done')
-  await shop.keyboard.press('Enter')
-  await shop.getByText('Thank you. Enjoy!').waitFor()
-  await shop.context().close()
+  await sendAndLeave(shop, () => shop.keyboard.press('Enter'))
   return presses
 }

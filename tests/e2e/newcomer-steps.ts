@@ -31,3 +31,12 @@ export function noteLoads(page: Page): string[] {
   )
   return loads
 }
+
+/** Presses Done on the prompt, and leaves the shop once the answer is received: to end a browser at once is to end what it sends. */
+export async function sendAndLeave(shop: Page, pressDone: () => Promise<void>): Promise<void> {
+  const received = shop.waitForResponse((response) => response.request().postData()?.includes('"answered"') ?? false)
+  await pressDone()
+  await shop.getByText('Thank you. Enjoy!').waitFor()
+  await received
+  await shop.context().close()
+}

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import { untilAnswersAt } from './console-steps.ts'
-import { keyOf, noteLoads, openShop } from './newcomer-steps.ts'
+import { keyOf, noteLoads, openShop, sendAndLeave } from './newcomer-steps.ts'
 import { byPointer, walkToPaid } from './shop-steps.ts'
 import { useStage } from './stage.ts'
 
@@ -68,7 +68,5 @@ async function answerInTheShop(key: string, words: string): Promise<void> {
   await walkToPaid(shop, byPointer(shop))
   await shop.getByRole('radio', { name: 'Good', exact: true }).check({ timeout: 20_000 })
   await shop.getByRole('textbox').fill(words)
-  await shop.getByRole('button', { name: 'Done' }).click()
-  await shop.getByText('Thank you. Enjoy!').waitFor()
-  await shop.context().close()
+  await sendAndLeave(shop, () => shop.getByRole('button', { name: 'Done' }).click())
 }

@@ -21,8 +21,19 @@ export function Modal({ title, onClose, children }: Props): VNode {
     }
   }, [])
   return (
-    // The browser tells of it some time later: by then the next question may be open.
-    <dialog class="modal" ref={dialog} aria-labelledby="modal-title" onClose={() => isGone.current || onClose()}>
+    <dialog
+      class="modal"
+      ref={dialog}
+      aria-labelledby="modal-title"
+      // Escape: the browser would close it, give the focus back, and tell of it some time later. Whoever presses the button again in
+      // between would be asked nothing.
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      // Where it closes all the same. By the time it tells of it, the next question may be open.
+      onClose={() => isGone.current || onClose()}
+    >
       <h2 id="modal-title">{title}</h2>
       {children}
     </dialog>
