@@ -2,8 +2,11 @@ import { defaultExclude, defineConfig } from 'vitest/config'
 
 /** What takes all of a machine: several engines, a service that is killed. */
 const ALONE = ['tests/{engines,faults}/**/*.test.ts']
-/** Polling ends as soon as what is awaited is there: patience costs nothing where it is, and a slow machine is no fault. */
-const PATIENT = { expect: { poll: { timeout: 10_000 } } }
+/**
+ * Polling ends as soon as what is awaited is there: patience costs nothing where it is, and a slow machine is no fault. Some of its
+ * lateness no patience covers: what passes at the second try only is told at the end of the run, to be looked into like a failure.
+ */
+const PATIENT = { expect: { poll: { timeout: 10_000 } }, retry: 1 }
 const BROWSERS = { testTimeout: 120_000, hookTimeout: 180_000, ...PATIENT }
 
 /** Most of such a test is waiting for the database: as many as cores would leave half of them idle. */

@@ -11,6 +11,8 @@ const report = join(root, '.tools/vitest.json')
 const sum = { passed: 0, failed: 0, skipped: 0 }
 /** What failed, told once more at the end: of a long output often only the end is kept. */
 const failures: string[] = []
+/** What failed and passed when tried again. */
+const wavering: string[] = []
 
 process.env['PATH'] = `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`
 process.env['CHROMIUM_PATH'] = findChromium(root)
@@ -26,6 +28,7 @@ for (const name of ['sdk', 'widget']) check(`package ${name}`, 'publint', [`pack
 check('package types', 'attw', ['--pack', 'packages/sdk', '--profile', 'esm-only', '--format', 'ascii', '--quiet'])
 runTests(process.argv.slice(2))
 
+if (wavering.length > 0) process.stdout.write(`\n— passed at the second try only\n\n${wavering.join('\n\n')}\n`)
 if (failures.length > 0) process.stdout.write(`\n— failed\n\n${failures.join('\n\n')}\n`)
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''
 process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${skipped}\n`)
@@ -53,6 +56,7 @@ function runTests(args: string[]): void {
   sum.failed += counted.numFailedTests
   sum.skipped += counted.numPendingTests + counted.numTodoTests
   failures.push(...counted.testResults.flatMap(failuresOf))
+  wavering.push(...counted.testResults.flatMap((file) => messagesOf(file, 'passed')))
   if (status !== 0 && counted.numFailedTests === 0) {
     sum.failed += 1
     failures.push(`tests ${args.join(' ')}: ended with ${status ?? 'a signal'}, though no test of the report failed`)
@@ -76,10 +80,20 @@ interface FileReport {
 
 /** The failed tests of a file with their messages, or why the file itself could not be run. */
 function failuresOf(file: FileReport): string[] {
-  const path = relative(root, file.name)
-  const failed = file.assertionResults.filter(({ status }) => status === 'failed')
-  if (failed.length === 0 && file.status === 'failed') return [`${path}\n${file.message}`]
-  return failed.map(({ fullName, failureMessages = [] }) => `${path}: ${fullName}\n${failureMessages.join('\n')}`)
+  const failed = messagesOf(file, 'failed')
+  return failed.length === 0 && file.status === 'failed' ? [`${relative(root, file.name)}\n${file.message}`] : failed
+}
+
+/** What the tests of a file with this outcome had to say; one that passed says something where it failed before. */
+function messagesOf(file: FileReport, outcome: 'passed' | 'failed'): string[] {
+  return file.assertionResults
+    .filter(
+      ({ status, failureMessages = [] }) => status === outcome && (status === 'failed' || failureMessages.length > 0),
+    )
+    .map(
+      ({ fullName, failureMessages = [] }) =>
+        `${relative(root, file.name)}: ${fullName}\n${failureMessages.join('\n')}`,
+    )
 }
 
 function readReport(): Report {
