@@ -16,6 +16,12 @@ const file = process.argv[2] ?? join(import.meta.dirname, '../../docs/console-sh
 const FULL = [
   ['map', 'p/demo/checkout'],
   ['step', 'p/demo/checkout/payment'],
+  ['voices', 'a/demo/checkout/voices'],
+  ['compare', 'a/demo/checkout/compare'],
+  ['drivers', 'a/demo/checkout/drivers'],
+  ['doing and feeling', 'a/demo/checkout/doing'],
+  ['delivery', 'a/demo/checkout/delivery'],
+  ['report', 'a/demo/checkout/report'],
   ['journeys', 'c/demo/journeys'],
   ['one journey', 'c/demo/journeys/checkout'],
   ['a walk', 'c/demo/journeys/walk:'],

@@ -1,4 +1,4 @@
-import type { Route, Section } from '../../packages/console/src/route.ts'
+import type { Analysis, Route, Section } from '../../packages/console/src/route.ts'
 import { FIRST_STEP, JOURNEY, PROMPT } from './xss-configuration.ts'
 import {
   type Open,
@@ -32,7 +32,9 @@ export interface Stop {
 }
 
 /** Every page that an address names. A new one does not compile without a row, and a file of `pages/` in none fails the test. */
-export const VIEWS: Readonly<Record<Exclude<Route['page'], 'configure'> | Section, readonly View[]>> = {
+export const VIEWS: Readonly<
+  Record<Exclude<Route['page'], 'configure' | 'analyse'> | Section | Analysis, readonly View[]>
+> = {
   home: [
     {
       name: 'home without a journey',
@@ -66,6 +68,24 @@ export const VIEWS: Readonly<Record<Exclude<Route['page'], 'configure'> | Sectio
         payloads.slice(1).map((says, i) => ({ path: `/console/p/${id}/${JOURNEY}/s${i + 1}`, says: [says] })),
     },
   ],
+  voices: [
+    {
+      name: 'voices',
+      pages: ['analyse/Analyse.tsx', 'analyse/VoicesPage.tsx'],
+      stops: silent((id) => `a/${id}/${JOURNEY}/voices`),
+    },
+  ],
+  compare: [
+    { name: 'compare', pages: ['analyse/ComparePage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/compare`) },
+  ],
+  drivers: [
+    { name: 'drivers', pages: ['analyse/DriversPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/drivers`) },
+  ],
+  doing: [{ name: 'doing', pages: ['analyse/DoingPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/doing`) }],
+  delivery: [
+    { name: 'delivery', pages: ['analyse/DeliveryPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/delivery`) },
+  ],
+  report: [{ name: 'report', pages: ['analyse/ReportPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/report`) }],
   journeys: [
     {
       name: 'the journeys',

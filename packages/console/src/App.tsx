@@ -2,11 +2,8 @@ import type { VNode } from 'preact'
 
 import { fetchMe, fetchProjects } from './api.ts'
 import { useLoading, useRoute } from './hooks.ts'
-import { Account } from './pages/Account.tsx'
 import { Home } from './pages/Home.tsx'
-import { Join } from './pages/Join.tsx'
 import { Journey } from './pages/Journey.tsx'
-import { NewProject } from './pages/NewProject.tsx'
 import { NotFound } from './pages/NotFound.tsx'
 import { SignIn } from './pages/SignIn.tsx'
 import { Failure } from './parts/Failure.tsx'
@@ -32,7 +29,8 @@ export function App({ problem, invitation }: Props): VNode {
 
   const isSignedOut = who.error?.code === 'signed_out'
   if (route.page === 'join' && (who.data !== null || who.error !== null)) {
-    return <Join secret={invitation} me={isSignedOut ? null : (who.data?.me ?? null)} onChanged={who.reload} />
+    const props = { secret: invitation, me: isSignedOut ? null : (who.data?.me ?? null), onChanged: who.reload }
+    return <Lazy name="join" load={loadJoin} props={props} />
   }
   if (isSignedOut) return <SignIn problem={problem} onSignedIn={() => void who.reload()} />
   if (who.data === null) {
@@ -54,14 +52,19 @@ export function App({ problem, invitation }: Props): VNode {
         {leaving && <Lazy name="leaving" load={loadLeaving} props={{ project: leaving, me, onKept: who.reload }} />}
         {route.page === 'home' && <Home projects={projects} />}
         {route.page === 'unknown' && <NotFound />}
-        {route.page === 'new' && <NewProject onMade={who.reload} />}
-        {route.page === 'account' && <Account me={me} onSignedOut={leave} onChanged={who.reload} />}
+        {route.page === 'new' && <Lazy name="new" load={loadNewProject} props={{ onMade: who.reload }} />}
+        {route.page === 'account' && (
+          <Lazy name="account" load={loadAccount} props={{ me, onSignedOut: leave, onChanged: who.reload }} />
+        )}
         {route.page === 'configure' && (
           <Lazy
             name="configure"
             load={loadConfigure}
             props={{ route, projects, onSignedOut: leave, onChanged: leave }}
           />
+        )}
+        {route.page === 'analyse' && (
+          <Lazy name="analyse" load={loadAnalyse} props={{ route, projects, onSignedOut: leave }} />
         )}
         {(route.page === 'journey' || route.page === 'step') && (
           <Journey key={`${route.project}/${route.journey}`} route={route} projects={projects} onSignedOut={leave} />
@@ -71,7 +74,10 @@ export function App({ problem, invitation }: Props): VNode {
   )
 }
 
-/** Seldom is a project about to go. */
+/** Whoever only looks waits for none of these: each is fetched by who goes there. */
 const loadLeaving = () => import('./parts/Leaving.tsx').then(({ Leaving }) => Leaving)
-/** What is configured is nothing for the many who only look: it is fetched by who goes there. */
 const loadConfigure = () => import('./pages/configure/Configure.tsx').then(({ Configure }) => Configure)
+const loadAnalyse = () => import('./pages/analyse/Analyse.tsx').then(({ Analyse }) => Analyse)
+const loadJoin = () => import('./pages/Join.tsx').then(({ Join }) => Join)
+const loadNewProject = () => import('./pages/NewProject.tsx').then(({ NewProject }) => NewProject)
+const loadAccount = () => import('./pages/Account.tsx').then(({ Account }) => Account)

@@ -9,6 +9,7 @@ test('every address that is written is read back as the same place', () => {
     { page: 'step', project: 'demo', journey: 'checkout', step: 'payment', feel: null, words: 'all' },
     { page: 'configure', project: 'demo', section: 'prompts', id: null },
     { page: 'configure', project: 'a b', section: 'journeys', id: 'ü/1' },
+    { page: 'analyse', project: 'a b', journey: 'ü/1', view: 'compare', search: '?step=pay%2Fment' },
     { page: 'account' },
     { page: 'join' },
     { page: 'new' },
@@ -33,6 +34,8 @@ test('an address that is cut off or too long names nothing', () => {
   expect(parseRoute('/console/settings', '')).toEqual({ page: 'unknown' })
   expect(parseRoute('/console/c/demo', '')).toEqual({ page: 'unknown' })
   expect(parseRoute('/console/c/demo/secrets', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/a/demo/checkout', '')).toEqual({ page: 'unknown' })
+  expect(parseRoute('/console/a/demo/checkout/secrets', '')).toEqual({ page: 'unknown' })
 })
 
 test('a broken escape does not take the page down', () => {

@@ -4,6 +4,7 @@ export type Route =
   | { page: 'journey'; project: string; journey: string }
   | { page: 'step'; project: string; journey: string; step: string; feel: number | null; words: Words }
   | { page: 'configure'; project: string; section: Section; id: string | null }
+  | { page: 'analyse'; project: string; journey: string; view: Analysis; search: string }
   | { page: 'account' }
   | { page: 'join' }
   | { page: 'new' }
@@ -12,6 +13,10 @@ export type Route =
 /** What a team configures, in the order of its menu. */
 export const SECTIONS = ['journeys', 'prompts', 'respect', 'people', 'tokens', 'project', 'audit'] as const
 export type Section = (typeof SECTIONS)[number]
+
+/** What is asked of a journey's answers beside its map, in the order of its menu. */
+export const ANALYSES = ['voices', 'compare', 'drivers', 'doing', 'delivery', 'report'] as const
+export type Analysis = (typeof ANALYSES)[number]
 
 /** All answers, or only those with words. */
 export type Words = 'all' | 'only'
@@ -30,6 +35,7 @@ export function parseRoute(path: string, search: string): Route {
   if (head === undefined) return { page: 'home' }
   const [project, journey, step, ...more] = rest
   if (head === 'c') return configureRoute(rest)
+  if (head === 'a') return analyseRoute(rest, search)
   if ((head === 'account' || head === 'join' || head === 'new') && rest.length === 0) return { page: head }
   if (head !== 'p' || more.length > 0 || !project || !journey) return { page: 'unknown' }
   if (!step) return { page: 'journey', project, journey }
@@ -53,7 +59,9 @@ export function hrefOf(route: Route): string {
     const section = `${ROOT}c/${encodeURIComponent(route.project)}/${route.section}`
     return route.id === null ? section : `${section}/${encodeURIComponent(route.id)}`
   }
-  const journey = `${ROOT}p/${encodeURIComponent(route.project)}/${encodeURIComponent(route.journey)}`
+  const path = `${encodeURIComponent(route.project)}/${encodeURIComponent(route.journey)}`
+  if (route.page === 'analyse') return `${ROOT}a/${path}/${route.view}${route.search}`
+  const journey = `${ROOT}p/${path}`
   if (route.page === 'journey') return journey
   const query = new URLSearchParams()
   if (route.feel !== null) query.set('feel', String(route.feel))
@@ -66,6 +74,13 @@ function configureRoute([project, name, id, ...more]: string[]): Route {
   const section = SECTIONS.find((one) => one === name)
   return project && section && more.length === 0
     ? { page: 'configure', project, section, id: id ?? null }
+    : { page: 'unknown' }
+}
+
+function analyseRoute([project, journey, name, ...more]: string[], search: string): Route {
+  const view = ANALYSES.find((one) => one === name)
+  return project && journey && view && more.length === 0
+    ? { page: 'analyse', project, journey, view, search }
     : { page: 'unknown' }
 }
 

@@ -1,3 +1,4 @@
+import '../styles/configuring.css'
 import type { Me, SessionItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'

@@ -1,3 +1,4 @@
+import '../styles/configuring.css'
 import type { InvitationLook, Me, ProjectListItem } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 import { useRef } from 'preact/hooks'

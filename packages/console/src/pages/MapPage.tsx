@@ -2,6 +2,7 @@ import type { JourneyMap } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { usePage } from '../hooks.ts'
+import { JourneyNav } from '../parts/JourneyNav.tsx'
 import { Legend } from '../parts/Legend.tsx'
 import { MapTable } from '../parts/MapTable.tsx'
 import { Origins } from '../parts/Origins.tsx'
@@ -34,6 +35,7 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
   )
   return (
     <>
+      <JourneyNav project={map.project.id} journey={map.journey.id} current={null} />
       <header class="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {map.journey.name}

@@ -1,3 +1,4 @@
+import '../styles/configuring.css'
 import type { Privacy } from '@attune/protocol'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'

@@ -1,3 +1,4 @@
+import '../styles/configuring.css'
 import type { Me, ProjectListItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 

@@ -15,7 +15,7 @@ interface Props {
 
 /** Which journey is looked at, and who looks. */
 export function TopBar({ me, projects, route, onSignedOut }: Props): VNode {
-  const current = route.page === 'journey' || route.page === 'step' ? hrefOf({ ...route, page: 'journey' }) : ''
+  const current = 'journey' in route ? hrefOf({ ...route, page: 'journey' }) : ''
   const hasChoice = projects.flatMap(({ journeys }) => journeys).length > 1
   const chosen = 'project' in route ? projects.find(({ id }) => id === route.project) : projects[0]
   return (

@@ -1,3 +1,4 @@
+import '../../styles/configuring.css'
 import type { ProjectListItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 

@@ -1,0 +1,16 @@
+import type { VNode } from 'preact'
+
+import { usePage } from '../../hooks.ts'
+import type { AnalysisProps } from './Analyse.tsx'
+
+/** TODO: what this page shows. */
+export function VoicesPage({ journey }: AnalysisProps): VNode {
+  const heading = usePage(`Voices, ${journey.name}`)
+  return (
+    <header class="page-head">
+      <h1 ref={heading} tabIndex={-1}>
+        Voices
+      </h1>
+    </header>
+  )
+}

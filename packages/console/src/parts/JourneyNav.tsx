@@ -1,0 +1,44 @@
+import type { VNode } from 'preact'
+
+import { ANALYSES, type Analysis, hrefOf } from '../route.ts'
+
+interface Props {
+  project: string
+  journey: string
+  /** Which of them is looked at; null: the map. */
+  current: Analysis | null
+}
+
+/** The ways to look at a journey's answers. */
+export function JourneyNav({ project, journey, current }: Props): VNode {
+  const at = { project, journey }
+  return (
+    <nav class="journey-nav" aria-label="Ways to look at this journey">
+      <ul>
+        <li>
+          <a href={hrefOf({ ...at, page: 'journey' })} {...(current === null && CURRENT)}>
+            Map
+          </a>
+        </li>
+        {ANALYSES.map((view) => (
+          <li key={view}>
+            <a href={hrefOf({ ...at, page: 'analyse', view, search: '' })} {...(view === current && CURRENT)}>
+              {NAMES[view]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const NAMES: Record<Analysis, string> = {
+  voices: 'Voices',
+  compare: 'Did it get better?',
+  drivers: 'What matters most',
+  doing: 'Doing and feeling',
+  delivery: 'Delivery',
+  report: 'Report',
+}
+
+const CURRENT = { 'aria-current': 'page' as const }

@@ -1,0 +1,98 @@
+import { scaleLinear } from 'd3-scale'
+import type { VNode } from 'preact'
+
+import { Chart } from './Chart.tsx'
+import type { TableData } from './DataTable.tsx'
+
+/** A value with its 95 % interval. */
+export interface Interval {
+  name: string
+  /** Null: no figure, and `note` says why. */
+  value: number | null
+  low: number | null
+  high: number | null
+  /** Stands beside the name, e.g. `212 people`. */
+  note?: string
+  /** Too few people to rely on it: drawn as dots, without colour. */
+  isEarly?: boolean
+}
+
+interface Props {
+  title: string
+  hint?: string
+  spoken: string
+  rows: Interval[]
+  /** Ends of the axis. */
+  domain: [number, number]
+  /** Where there is no difference, no effect. */
+  zero: number
+  /** What the two halves mean, e.g. `felt worse` and `felt better`. */
+  ends: [string, string]
+  format: (value: number) => string
+  table: TableData
+}
+
+/** Values under each other on one axis, each with its interval as a band: what overlaps, and what is clear of the line. */
+export function Intervals({ title, hint, spoken, rows, domain, zero, ends, format, table }: Props): VNode {
+  const draw = (width: number) => {
+    const x = scaleLinear(domain, [PAD, width - PAD]).clamp(true)
+    const height = TOP + rows.length * ROW + 8
+    return {
+      height,
+      marks: (
+        <>
+          <text class="axis-end" x={PAD} y="14">
+            ← {ends[0]}
+          </text>
+          <text class="axis-end" x={width - PAD} y="14" text-anchor="end">
+            {ends[1]} →
+          </text>
+          <path class="zero" d={`M${x(zero)} ${TOP - 4}V${height}`} />
+          {rows.map((row, index) => (
+            <Row key={row.name} row={row} y={TOP + index * ROW} x={x} zero={zero} width={width} format={format} />
+          ))}
+        </>
+      ),
+    }
+  }
+  return <Chart {...{ title, spoken, table, draw }} {...(hint !== undefined && { hint })} />
+}
+
+interface RowProps {
+  row: Interval
+  y: number
+  x: (value: number) => number
+  zero: number
+  width: number
+  format: (value: number) => string
+}
+
+function Row({ row: { name, value, low, high, note, isEarly = false }, y, x, zero, width, format }: RowProps): VNode {
+  const middle = y + 32
+  const side = low !== null && low > zero ? 'good' : high !== null && high < zero ? 'bad' : 'unclear'
+  return (
+    <g class={`interval-row ${isEarly ? 'early' : side}`}>
+      <text class="row-name" x={PAD} y={y + 16}>
+        {name}
+        {note !== undefined && (
+          <tspan class="quiet" dx="8">
+            {note}
+          </tspan>
+        )}
+      </text>
+      {value !== null && (
+        <text class="row-value" x={width - PAD} y={y + 16} text-anchor="end">
+          {format(value)}
+        </text>
+      )}
+      {low !== null && high !== null && (
+        <rect class="band" x={x(low)} y={middle - 5} width={Math.max(2, x(high) - x(low))} height="10" rx="5" />
+      )}
+      {value !== null && <circle class="dot" cx={x(value)} cy={middle} r="6" />}
+    </g>
+  )
+}
+
+const PAD = 8
+const TOP = 24
+const ROW = 52
