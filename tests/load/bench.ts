@@ -1,5 +1,6 @@
 /** `pnpm bench NAME`: what is measured and printed, not timed in a test. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
+  analysis: () => import('./analysis.ts'),
   browser: () => import('./browser-cost.ts'),
   console: () => import('./console-speed.ts'),
   coverage: () => import('../method/coverage-table.ts'),
