@@ -6,8 +6,8 @@ import type { FeelFigures } from './api.ts'
  * Probabilities run from 0 to 1, nets from −1 to 1, unrounded; a null means "no figure", never zero.
  */
 
-/** What tells the sides apart: `time` is before and after a change. */
-export type CompareBy = 'time' | 'device' | 'locale' | 'release' | 'variant' | 'version'
+/** What tells the sides apart: `time` is before and after a change, `period` two stretches of time such as two years. */
+export type CompareBy = 'time' | 'period' | 'device' | 'locale' | 'release' | 'variant' | 'version'
 
 /** What was asked on a side. */
 export interface CompareQuestion {
@@ -20,11 +20,13 @@ export interface CompareQuestion {
 
 /** One of the two groups. */
 export interface CompareSide {
-  /** `before`, `after`, or the value that its people share. */
+  /** `before`, `after`, the period, or the value that its people share. */
   name: string
   /** First and last day, both inclusive. */
   from: string
   to: string
+  /** The first and the last of them that somebody answered on; null where there are no figures. */
+  answered: { from: string; to: string } | null
   /** Null where its answers were asked for in several ways, and so are not one figure. */
   figures: FeelFigures | null
   questions: CompareQuestion[]
@@ -121,7 +123,7 @@ export interface CompareAnswer {
   change: string | null
   /** The release whose first day that is. */
   release: string | null
-  /** Whole weeks on each side that are over and counted; null unless sides are before and after. */
+  /** Whole weeks on each side that are over and counted; null where both sides lie in the same days. */
   weeks: number | null
   /** Days left out from the change on. */
   excluded_days: number

@@ -1,5 +1,6 @@
 export type * from './api.ts'
 export { type Asked, type BudgetReason, DEFAULT_BUDGET, type Person, withinBudget } from './budget.ts'
+export type * from './compare-options.ts'
 export type * from './compare.ts'
 export type * from './config.ts'
 export type * from './configuration.ts'

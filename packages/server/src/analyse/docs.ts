@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
 
 import type { RouteDocs } from '../reference/docs.ts'
+import { CompareChoices } from '../reference/shapes-compare-options.ts'
 import { Compare } from '../reference/shapes-compare.ts'
 import { Drivers } from '../reference/shapes-drivers.ts'
 import { Delivery, Feel, Map } from '../reference/shapes.ts'
-import { NARROWED, SIDES } from './compare/query.ts'
+import { BY, NARROWED } from './compare/query.ts'
 import { NEWEST } from './drivers/query.ts'
 
 const Day = (description: string) => Type.Optional(Type.String({ description }))
@@ -44,7 +45,7 @@ export const COMPARE: RouteDocs = {
   tag: 'Figures',
   summary: 'Whether people felt better on one side than on the other, and whether that is to be believed',
   notes:
-    'Sides are before and after a `date` or the first day of a `release`, or two values `a` and `b` of a `by`. Answers that were asked for in different words or on different scales are never held against each other. Days that late answers may still come to are left out.',
+    'Sides are before and after a `date` or the first day of a `release`, or two values `a` and `b` of a `by`, of which `period` is two stretches of time. Answers that were asked for in different words or on different scales are never held against each other. Days that late answers may still come to are left out.',
   query: Type.Object({
     journey: Type.String(),
     step: Type.Optional(Type.String({ description: 'Absent: the journey as a whole' })),
@@ -62,7 +63,12 @@ export const COMPARE: RouteDocs = {
     washout: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 28, default: 1, description: 'Days left out from the change on' }),
     ),
-    by: Type.Optional(Type.Enum([...SIDES], { description: 'What `a` and `b` are values of' })),
+    by: Type.Optional(
+      Type.Enum([...BY], {
+        description:
+          'What `a` and `b` are values of. A period is a year (`2016`), a month (`2016-05`) or days (`2016-05-01..2016-05-14`)',
+      }),
+    ),
     a: Type.Optional(Type.String()),
     b: Type.Optional(Type.String()),
     from: Day('With `by`: the first day. Absent: since ever'),
@@ -77,6 +83,13 @@ export const COMPARE: RouteDocs = {
     ),
   }),
   answer: Compare,
+}
+
+export const COMPARE_OPTIONS: RouteDocs = {
+  tag: 'Figures',
+  summary: 'What there is to compare: steps, releases, devices, variants, years and more, with how many answered',
+  query: Type.Object({ journey: Type.String() }),
+  answer: CompareChoices,
 }
 
 export const DRIVERS: RouteDocs = {

@@ -3,9 +3,10 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { type Guard, memberOf } from '../access/guard.ts'
 import type { Db } from '../database/open.ts'
 import { findCompare } from './compare/find.ts'
-import { readCompareQuery } from './compare/query.ts'
+import { findCompareOptions } from './compare/options.ts'
+import { readCompareQuery, readOptionsQuery } from './compare/query.ts'
 import { findDelivery, readDeliveryQuery } from './delivery.ts'
-import { COMPARE, DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
+import { COMPARE, COMPARE_OPTIONS, DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
 import { findDrivers } from './drivers/find.ts'
 import { readDriversQuery } from './drivers/query.ts'
 import { feelAsCsv } from './feel-csv.ts'
@@ -46,6 +47,16 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
       const { project } = memberOf(request)
       keepNowhere(reply)
       return await findCompare(db, project, readCompareQuery(request.query), new Date())
+    },
+  )
+
+  app.get<{ Querystring: RawQuery }>(
+    '/api/projects/:project/compare/options',
+    { onRequest, config: { docs: COMPARE_OPTIONS } },
+    async (request, reply) => {
+      const { project } = memberOf(request)
+      keepNowhere(reply)
+      return await findCompareOptions(db, project, readOptionsQuery(request.query), new Date())
     },
   )
 

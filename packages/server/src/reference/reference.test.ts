@@ -12,6 +12,7 @@ import { useDatabase } from '../testing/database.ts'
 import { answerOf, batchOf, calm, curiousShop, enteredOf, KEY, send } from '../testing/shop.ts'
 import type { ApiDocument } from './document.ts'
 import { kindOf, schemaOf } from './page-schemas.ts'
+import { CompareChoices } from './shapes-compare-options.ts'
 import { Compare } from './shapes-compare.ts'
 import { Drivers } from './shapes-drivers.ts'
 import { MANAGED } from './shapes-manage.ts'
@@ -148,6 +149,7 @@ it('what is answered is of the shape that the reference says', async () => {
     ['projects', Type.Array(Project), await ask('/api/projects')],
     ['feel', Feel, await ask(`${of}/feel?by=step,day,device&journey=checkout`)],
     ['compare', Compare, await ask(`${of}/compare?journey=checkout&step=payment&date=2026-01-05`)],
+    ['compare options', CompareChoices, await ask(`${of}/compare/options?journey=checkout`)],
     ['drivers', Drivers, await ask(`${of}/drivers?journey=checkout&outcome=payment-feel`)],
     ['map', Map, await ask(`${of}/journeys/checkout/map`)],
     ['voices', Voices, await ask(`${of}/voices`)],

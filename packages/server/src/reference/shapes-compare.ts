@@ -11,9 +11,15 @@ const DIFFERENCE = { difference: Type.Number(), low: Type.Number(), high: Type.N
 const Difference = named('CompareDifference', DIFFERENCE)
 
 const Side = named('CompareSide', {
-  name: Type.String({ description: '`before`, `after`, or the value that its people share' }),
+  name: Type.String({ description: '`before`, `after`, the period, or the value that its people share' }),
   from: Type.String(),
   to: Type.String(),
+  answered: maybe(
+    Type.Object(
+      { from: Type.String(), to: Type.String() },
+      { description: 'The first and the last of these days that somebody answered on' },
+    ),
+  ),
   figures: maybe(FeelFigures),
   questions: Type.Array(
     named('CompareQuestion', {
@@ -53,7 +59,7 @@ export const Compare = named('CompareAnswer', {
   step: Type.String({ description: 'Empty: the journey as a whole' }),
   prompt: maybe(Type.String()),
   zone: Type.String(),
-  by: Type.Enum(['time', 'device', 'locale', 'release', 'variant', 'version']),
+  by: Type.Enum(['time', 'period', 'device', 'locale', 'release', 'variant', 'version']),
   change: maybe(Type.String({ description: 'The day of the change' })),
   release: maybe(Type.String()),
   weeks: maybe(Type.Integer({ minimum: 0, description: 'Whole weeks on each side that are over and counted' })),

@@ -23,6 +23,7 @@ export const ROWS: readonly Row[] = [
     needs: 'read',
     query: 'journey={journey}&prompt={prompt}&date=2026-01-05',
   },
+  { route: 'GET /api/projects/:project/compare/options', needs: 'read', query: 'journey={journey}' },
   { route: 'GET /api/projects/:project/drivers', needs: 'read', query: 'journey={journey}&outcome={prompt}' },
   { route: 'GET /api/projects/:project/journeys/:journey/map', needs: 'read' },
   { route: 'GET /api/projects/:project/delivery', needs: 'read' },

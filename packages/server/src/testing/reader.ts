@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type {
   CompareAnswer,
+  CompareOptions,
   Context,
   DeliveryAnswer,
   FeelAnswer,
@@ -63,19 +64,21 @@ export async function readingShop(db: Db) {
 }
 
 /** What is answered at a path below a project. */
-type AnswerTo<P extends string> = P extends `compare${string}`
-  ? CompareAnswer
-  : P extends `feel${string}`
-    ? FeelAnswer
-    : P extends `voices${string}`
-      ? VoicesAnswer
-      : P extends `themes${string}`
-        ? ThemesAnswer
-        : P extends `journeys/${string}`
-          ? JourneyMap
-          : P extends `delivery${string}`
-            ? DeliveryAnswer
-            : unknown
+type AnswerTo<P extends string> = P extends `compare/options${string}`
+  ? CompareOptions
+  : P extends `compare${string}`
+    ? CompareAnswer
+    : P extends `feel${string}`
+      ? FeelAnswer
+      : P extends `voices${string}`
+        ? VoicesAnswer
+        : P extends `themes${string}`
+          ? ThemesAnswer
+          : P extends `journeys/${string}`
+            ? JourneyMap
+            : P extends `delivery${string}`
+              ? DeliveryAnswer
+              : unknown
 
 /** Stores events of the shop, or another project, as if they had come from its page, or another origin. */
 export async function record(

@@ -5,18 +5,17 @@ import { dayIn } from '../../aggregate/day.ts'
 import { findJourneys } from '../../configure/queries.ts'
 import type { Db } from '../../database/open.ts'
 import { AppError } from '../../errors.ts'
-import { addDays, LATE_DAYS } from '../days.ts'
 import { firstDay } from '../queries.ts'
 import { controlOf } from './control.ts'
-import { effectOf, netOf, ratesOf, ratioOf, shapeOf, type SideWords } from './findings.ts'
+import { effectOf, netOf, ratesOf, ratioOf, shapeOf } from './findings.ts'
 import { notesOf } from './notes.ts'
-import { findContents, firstDayOf, type SideRow, type SidesAsked, sumSides } from './queries.ts'
-import type { CompareQuery, TimeSides, ValueSides } from './query.ts'
+import { placeSides } from './place.ts'
+import { findContents, type SideRow, sumSides } from './queries.ts'
+import type { CompareQuery } from './query.ts'
 import { type AskedContent, differenceOf, questionOf } from './questions.ts'
 import { askedIn, rangeOf, sideOf, tallyOf } from './sides.ts'
 import { judge } from './verdict.ts'
 import { shownExpected } from './weights.ts'
-import { daysAround } from './window.ts'
 
 /**
  * Whether one group of people felt better than another, and whether that is to be believed: from the counts alone, or of the
@@ -41,13 +40,7 @@ export async function findCompare(
     throw new AppError('not_found', `There is no journey "${journey}" in project "${id}".`)
   if (prompt !== null && ![...contents.keys()].some((name) => name.startsWith(`${prompt} `)))
     throw new AppError('not_found', `There is no prompt "${prompt}" in this project.`)
-  const today = dayIn(zone)(now)
-  const lastFinal = addDays(today, -LATE_DAYS - 1)
-  const sides =
-    query.sides.by === 'time'
-      ? await aroundChange(db, project, query.sides, { journey, first, today, lastFinal })
-      : inSameDays(query.sides, { first, lastFinal })
-
+  const sides = await placeSides(db, project, query, { first, today: dayIn(zone)(now) })
   const { asked, words } = sides
   const isOfPrompt = query.sides.by === 'variant' || query.sides.by === 'version'
   const rows = await sumSides(db, {
@@ -87,7 +80,7 @@ export async function findCompare(
   const effect = isTold ? effectOf(before, after, words) : null
   const ratio = ratioOf([answering('a').shown, answering('b').shown], expected)
   const rates = isTold ? ratesOf(answering('a'), answering('b')) : null
-  const isOfTime = query.sides.by === 'time' || query.sides.by === 'release' || query.sides.by === 'version'
+  const isOfTime = OF_TIME.has(query.sides.by)
   const judged = judge({ a: before, b: after, words, effect, ratio, rates, weeks: sides.weeks, isOfTime })
   const others = rows.filter((row) => row.step !== step)
   const steps = query.control.length > 0 ? query.control : null
@@ -122,52 +115,16 @@ export async function findCompare(
           more: null,
         } satisfies CompareVerdict)
       : judged.verdict,
-    notes: notesOf({ by: query.sides.by, a, b, control, rates, isComparable: reason === null }),
+    notes: notesOf({ by: query.sides.by, a, b, control, rates, isComparable: reason === null, clipped: sides.clipped }),
   }
-}
-
-/** Both sides, and what they are called. */
-interface Placed {
-  asked: SidesAsked
-  names: { a: string; b: string }
-  words: SideWords
-  change: string | null
-  weeks: number | null
-}
-
-async function aroundChange(
-  db: Db,
-  { lane, id, privacy }: VisibleProject,
-  { date, release, weeks, washout }: TimeSides,
-  { journey, first, today, lastFinal }: { journey: string; first: string | null; today: string; lastFinal: string },
-): Promise<Placed> {
-  const change = release === null ? date : await firstDayOf(db, { lane, project: id, privacy, journey, release })
-  if (change === null)
-    throw new AppError('not_found', `Nothing is told of release "${release}" in journey "${journey}".`)
-  if (change > today)
-    throw new AppError('bad_request', `The parameter "date" is after today (${today}). Compare once it has happened.`)
-  const days = daysAround(change, { weeks, washout }, { first, lastFinal })
-  const names = { a: 'before', b: 'after' }
-  return { asked: { a: days.a, b: days.b, values: null }, names, words: names, change, weeks: days.weeks }
-}
-
-/** Days that late answers may still come to are left out: they would come to both sides, but not to both alike. */
-function inSameDays(
-  { by, a, b, from, to }: ValueSides,
-  { first, lastFinal }: { first: string | null; lastFinal: string },
-): Placed {
-  const last = to !== null && to < lastFinal ? to : lastFinal
-  if (from !== null && from > last)
-    throw new AppError('bad_request', `The parameter "from" is after ${last}, the last day whose answers are all in.`)
-  const days = { from: from ?? (first !== null && first < last ? first : last), to: last }
-  const words = { a: `of ${by} ${a}`, b: `of ${by} ${b}` }
-  return { asked: { a: days, b: days, values: { by, a, b } }, names: { a, b }, words, change: null, weeks: null }
 }
 
 /** What was asked in a row, looked up once for each version and variant. */
 function nameIn(contents: ReadonlyMap<string, AskedContent>) {
   return (row: SideRow) => questionOf(row, contents)
 }
+
+const OF_TIME: ReadonlySet<string> = new Set(['time', 'period', 'release', 'version'])
 
 const WHY_NOT = {
   scale:

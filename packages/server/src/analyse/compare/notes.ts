@@ -7,11 +7,15 @@ interface Noted {
   control: CompareControl | null
   rates: CompareRates | null
   isComparable: boolean
+  /** Periods that are not over. */
+  clipped: { name: string; to: string }[]
 }
 
 /** What whoever reads a comparison should know, in sentences. */
-export function notesOf({ by, a, b, control, rates, isComparable }: Noted): string[] {
+export function notesOf({ by, a, b, control, rates, isComparable, clipped }: Noted): string[] {
   const notes = [...HOW[by]]
+  for (const { name, to } of clipped)
+    notes.push(`${name} is told up to ${to}, the last day whose answers are all in: its other days may differ.`)
   if (!isComparable) return notes
   if (rates === null && a.figures?.scores && b.figures?.scores)
     notes.push(
@@ -26,7 +30,7 @@ export function notesOf({ by, a, b, control, rates, isComparable }: Noted): stri
       notes.push(
         'No other step was asked about alike on both sides, so that nothing shows what would have happened anyway.',
       )
-    else if (control.beyond) notes.push(beyondNote(control.beyond, by === 'time'))
+    else if (control.beyond) notes.push(beyondNote(control.beyond, by === 'time' || by === 'period'))
     if (control && control.left_out.length > 0)
       notes.push(`Left out of the other steps, asked about differently: ${control.left_out.join(', ')}.`)
   }
@@ -47,6 +51,9 @@ function beyondNote({ difference, low, high }: NonNullable<CompareControl['beyon
 const HOW: Readonly<Record<CompareBy, readonly string[]>> = {
   time: [
     'Nobody was chosen by chance to come before or after: season, campaigns and whoever came may differ, too. Variants tell for sure.',
+  ],
+  period: [
+    'Nobody was chosen by chance to come in one or the other: season, campaigns and whoever came may differ, too. Variants tell for sure.',
   ],
   device: ['Nobody was given a device by chance: its people may differ in more than that.'],
   locale: ['Languages use a scale in different ways: compare one with itself over time rather than with another.'],

@@ -29,6 +29,9 @@ export interface CompareAsked extends Pick<CountsAsked, 'lane' | 'project' | 'pr
 export interface SideRow extends Counted, QuestionKey {
   side: 'a' | 'b'
   step: string
+  /** The first and the last day that any of them was counted on. */
+  first: string
+  last: string
 }
 
 /** Adds up both sides in one pass. What it costs follows from days, steps and segments, and not from how many people answered. */
@@ -42,21 +45,22 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CompareAsked): 
   const { a, b, values } = sides
   const side = values
     ? sql<'a' | 'b'>`case when ${sql.ref(values.by)}::text = ${values.a} then 'a' else 'b' end`
-    : sql<'a' | 'b'>`case when day <= ${a.to} then 'a' else 'b' end`
+    : sql<'a' | 'b'>`case when day between ${a.from} and ${a.to} then 'a' else 'b' end`
   const score = sql<string>`case when measure = 'feel' then value else '' end`
   const columns = ['step', 'prompt', 'version', 'variant', 'measure', 'origin'] as const
   let query = db
     .selectFrom(table)
     .select([...columns, score.as('value'), side.as('side'), sql<number>`sum(n)::bigint`.as('n')])
+    .select((eb) => [eb.fn.min('day').as('first'), eb.fn.max('day').as('last')])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
     .where('journey', '=', journey)
     .where('measure', 'in', [...measures])
-    .where('day', '>=', a.from)
-    .where('day', '<=', b.to)
+    .where('day', '>=', a.from < b.from ? a.from : b.from)
+    .where('day', '<=', a.to > b.to ? a.to : b.to)
     .groupBy([...columns, score, sql`side`])
   if (values) query = query.where(sql<SqlBool>`${sql.ref(values.by)}::text in (${values.a}, ${values.b})`)
-  else query = query.where(sql<SqlBool>`(day <= ${a.to} or day >= ${b.from})`)
+  else query = query.where(sql<SqlBool>`(day between ${a.from} and ${a.to} or day between ${b.from} and ${b.to})`)
   // People who spoke up by themselves are no sample of anybody: only who asks for them by name is told of them.
   if (!where.has('origin')) query = query.where('origin', '<>', 'unprompted')
   if (!withOthers) query = query.where('step', '=', step)

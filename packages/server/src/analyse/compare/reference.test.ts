@@ -30,7 +30,7 @@ test('whatever is asked, it is what a slow count over the raw answers gives', as
   const random = createRandom(11)
   const seen = await recordWorld(random)
   const told = { compared: 0, hidden: 0, controlled: 0 }
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 80; i++) {
     const { query, sideOf } = questionOf(random)
     const answer = (await ask(`compare?${query}`)).body()
     const slow = slowly(seen, sideOf)
@@ -69,7 +69,7 @@ async function recordWorld(random: Random): Promise<Seen[]> {
 function questionOf(random: Random): { query: string; sideOf: (row: Seen) => 'a' | 'b' | null } {
   const change = addDays('2026-04-25', Math.floor(random() * 40))
   const [weeks, washout] = [2 + Math.floor(random() * 3), 1 + Math.floor(random() * 3)]
-  const by = pick(random, ['time', ...SPLITS] as const)
+  const by = pick(random, ['time', 'period', ...SPLITS] as const)
   const narrowed =
     random() < 0.5
       ? pick(
@@ -87,11 +87,29 @@ function questionOf(random: Random): { query: string; sideOf: (row: Seen) => 'a'
     const place = ({ day }: Seen) => (day >= start && day < change ? 'a' : day >= again && day < end ? 'b' : null)
     return { query: query.toString(), sideOf: (row) => (isAsked(row) ? place(row) : null) }
   }
+  if (by === 'period') {
+    const sides = periodsOf(random)
+    query.set('by', by)
+    for (const side of ['a', 'b'] as const) query.set(side, sides[side].join('..'))
+    const isOn = (side: 'a' | 'b', { day }: Seen) => day >= sides[side][0] && day <= sides[side][1]
+    const place = (row: Seen) => (isOn('a', row) ? 'a' : isOn('b', row) ? 'b' : null)
+    return { query: query.toString(), sideOf: (row) => (isAsked(row) ? place(row) : null) }
+  }
   const [a, b] = VALUES[by]
   const to = addDays(change, 20)
   for (const [name, value] of Object.entries({ by, a, b, from: change, to })) query.set(name, value)
   const isIn = (row: Seen) => isAsked(row) && row.day >= change && row.day <= to
   return { query: query.toString(), sideOf: (row) => (isIn(row) ? (row[by] === a ? 'a' : 'b') : null) }
+}
+
+/** Two stretches of days apart from each other, either of them first. */
+function periodsOf(random: Random): Record<'a' | 'b', [string, string]> {
+  const [first, second] = [
+    addDays('2026-04-10', Math.floor(random() * 20)),
+    addDays('2026-05-20', Math.floor(random() * 20)),
+  ]
+  const stretch = (day: string): [string, string] => [day, addDays(day, 3 + Math.floor(random() * 15))]
+  return random() < 0.5 ? { a: stretch(first), b: stretch(second) } : { a: stretch(second), b: stretch(first) }
 }
 
 /** Pair by pair and person by person. */
@@ -103,9 +121,14 @@ function slowly(seen: readonly Seen[], sideOf: (row: Seen) => 'a' | 'b' | null) 
   const isTold = Math.min(a.length, b.length) >= 5
   const isControlled = Math.min(u.length, v.length) >= 5
   const shown = (side: 'a' | 'b') => own('payment', side).length - feels('payment', side).length
+  const spanOf = (side: 'a' | 'b') => {
+    const days = own('payment', side).flatMap(({ day, feel }) => (feel === null ? [] : [day]))
+    return days.length < 5 ? null : { from: days.toSorted()[0], to: days.toSorted().at(-1) }
+  }
   const [change, control] = [netOf(b) - netOf(a), netOf(v) - netOf(u)]
   return {
     n: [a.length, b.length],
+    answered: [spanOf('a'), spanOf('b')],
     shown: [shown('a'), shown('b')],
     probability: rounded(isTold ? pairs.reduce((sum, each) => sum + each, 0) / pairs.length : null),
     net: rounded(isTold ? change : null),
@@ -122,6 +145,7 @@ function netOf(feels: readonly number[]): number {
 function figuresOf({ a, b, effect, net, answer_rate, control }: CompareAnswer): ReturnType<typeof slowly> {
   return {
     n: [a.figures?.n ?? -1, b.figures?.n ?? -1],
+    answered: [a.answered, b.answered].map((span) => span && { from: span.from, to: span.to }),
     shown: [a.figures?.shown ?? -1, b.figures?.shown ?? -1],
     probability: rounded(effect?.probability),
     net: rounded(net?.difference),

@@ -37,10 +37,12 @@ export function sideOf(
 ): CompareSide {
   const isOne = differenceOf(asked) === null
   const range = rangeOf(asked)
+  const figures = isOne ? figuresOf(tallyOf(rows, side, range), range, privacy) : null
   return {
     name,
     ...days,
-    figures: isOne ? figuresOf(tallyOf(rows, side, range), range, privacy) : null,
+    answered: figures?.scores ? spanOf(rows.filter((row) => row.side === side)) : null,
+    figures,
     questions: asked.map(({ prompt, version, variant, question }): CompareQuestion => ({
       prompt,
       version,
@@ -48,4 +50,15 @@ export function sideOf(
       question,
     })),
   }
+}
+
+/** The first and the last day that somebody answered on. */
+function spanOf(rows: readonly SideRow[]): Days | null {
+  const answers = rows.filter(({ measure }) => measure === 'feel')
+  const from = answers.map(({ first }) => first).toSorted()[0]
+  const to = answers
+    .map(({ last }) => last)
+    .toSorted()
+    .at(-1)
+  return from === undefined || to === undefined ? null : { from, to }
 }

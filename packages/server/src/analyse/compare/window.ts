@@ -38,7 +38,7 @@ export function daysAround(
 }
 
 /** Whole weeks in `[from, end)`. */
-function wholeWeeks(from: string, end: string): number {
+export function wholeWeeks(from: string, end: string): number {
   return Math.max(0, Math.floor((Date.parse(end) - Date.parse(from)) / WEEK_MS))
 }
 
