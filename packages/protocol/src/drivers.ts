@@ -3,6 +3,7 @@
  *
  * Correlations run from −1 to 1, nets from −1 to 1 and costs from −2 to 2, unrounded; a null means "no figure", never zero.
  */
+import type { Scale } from './config.ts'
 
 /**
  * How far a driver can be trusted, by the people who were heard on both. `none`: nobody. `hidden`: fewer than 5, no figures.
@@ -28,6 +29,20 @@ export interface Association {
 /** The same of a prompt about the journey as a whole: an outcome itself, and no step. */
 export interface WholeAssociation extends Association {
   prompt: string
+  question: string
+}
+
+/** What steps can be held against: a prompt about the journey as a whole, a recommendation, or how visits ended. */
+export interface DriverOutcome {
+  /** Null: whether visits were reached or abandoned. */
+  prompt: string | null
+  /** As it is asked where no language is better; null for how visits ended. */
+  question: string | null
+  scale: Scale | null
+  /** Where it is asked, without its journey; `''`: about the journey as a whole. */
+  step: string
+  /** How many are known in these days: of prompts the answers, of visits the ends, and these no further than `newest`. */
+  known: number
 }
 
 /** Where a step stands on the map of importance and feel; `unclear` unless its intervals clear both lines. */
@@ -37,7 +52,10 @@ export type DriverQuadrant = 'mend_first' | 'keep' | 'low_priority' | 'going_wel
 export interface Driver extends Association {
   /** Without its journey. */
   step: string
+  /** What the step is called; its id where the journey has it no more. */
+  name: string
   prompt: string
+  scale: Scale
   /** The place by the strength of `rho`, 1 the strongest, among the ranked; null for others. */
   rank: number | null
   /** Drawn to the journey's mean, the more so the fewer people. */
@@ -101,6 +119,8 @@ export interface DriversAnswer {
   zone: string
   /** The prompt whose score is the outcome; null: whether visits were reached or abandoned. */
   outcome: string | null
+  /** What else there is to choose from, the likeliest choice first: of what 120 people said, then of all, the most often known. */
+  outcomes: DriverOutcome[]
   /** People whose outcome and a step's or the whole journey's feel are known. */
   people: number
   /** How many outcomes were looked at, the newest first, at most. */

@@ -101,7 +101,8 @@ export const DRIVERS: RouteDocs = {
     journey: Type.String(),
     outcome: Type.Optional(
       Type.String({
-        description: 'The prompt whose score is the outcome. Absent: whether visits were reached or abandoned',
+        description:
+          'The prompt whose score is the outcome. Absent: whether visits were reached or abandoned. `*`: the likeliest choice, the first of `outcomes`',
       }),
     ),
     steps: Type.Optional(

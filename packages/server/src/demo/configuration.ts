@@ -3,7 +3,10 @@ import type { ConfigurationDocument, PromptDocument, Wordings } from '@attune/pr
 /** The demo's project. */
 export const DEMO_PROJECT = 'demo'
 
-/** The demo shop's journey, and a prompt at each of its steps. */
+/** The prompt that says how a checkout ended for people. Its answers are in the history alone: a demo asks at steps. */
+export const RECOMMEND = 'checkout-recommend'
+
+/** The demo shop's journey, a prompt at each of its steps, and one about all of it. */
 export const DEMO_CONFIGURATION: ConfigurationDocument = {
   project: {
     name: 'Demo shop',
@@ -64,6 +67,25 @@ export const DEMO_CONFIGURATION: ConfigurationDocument = {
         es: '¿Cómo se siente con su pedido?',
       }),
       on: 'entered',
+    },
+    {
+      id: RECOMMEND,
+      step: 'checkout',
+      on: 'completed',
+      share: 0.5,
+      scale: 'nps',
+      why: false,
+      status: 'paused',
+      wording: {
+        default: { question: 'How likely are you to recommend our shop to a friend?' },
+        de: { question: 'Würden Sie unseren Laden einem Freund oder einer Freundin empfehlen?' },
+        fr: {
+          question: 'Recommanderiez-vous notre boutique à un proche ?',
+          low: 'Pas du tout',
+          high: 'Très volontiers',
+        },
+        es: { question: '¿Recomendaría nuestra tienda a un amigo o una amiga?', low: 'Nada', high: 'Muchísimo' },
+      },
     },
   ],
 }

@@ -3,6 +3,7 @@ import type { Context, WireEvent } from '@attune/protocol'
 import { stableId } from '../import/ids.ts'
 import { commentsFor, type DemoStep } from './comments.ts'
 import { createRandom, draw, type Random } from './random.ts'
+import { recommendation } from './recommend.ts'
 import {
   DAYS_SINCE_RELEASE,
   DEVICE_WEIGHTS,
@@ -69,7 +70,7 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
   const mood = random() + random() - 1
   const events: WireEvent[] = []
   let at = start + draw(random, HOUR_WEIGHTS) * HOUR_MS + random() * HOUR_MS
-  let isAnswered = false
+  const feels = new Map<DemoStep, number>()
   let isReached = false
 
   for (const story of storyOf(age, device)) {
@@ -83,25 +84,28 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
     if (hasFailed) events.push({ type: 'failed', ...place(), reason: FAILURES[story.step] ?? 'error' })
     if (!isLast && random() >= story.completed * (hasFailed ? 0.75 : 1)) break
     if (!isLast) events.push({ type: 'completed', ...place(), took_ms: Math.round((15 + 90 * random()) * SECOND_MS) })
-    isAnswered = askAt(story, hasFailed, place) || isAnswered
+    askAt(story, hasFailed, place)
     at += 5 * SECOND_MS
   }
   const outcome = isReached ? 'reached' : 'abandoned'
+  const context: Context = { device, locale: language, release }
+  const after = isReached ? recommendation({ id, at, context, mood, feels }) : []
+  const isAnswered = feels.size > 0 || after.some(({ type }) => type === 'answered')
   const ended = { type: 'outcome', journey: 'checkout', outcome, at: when(at) } as const
-  events.push({ ...ended, context: { device, locale: language, release }, ...(isAnswered ? { visit: id } : {}) })
+  events.push(...after, { ...ended, context, ...(isAnswered ? { visit: id } : {}) })
   return events
 
-  function askAt(story: StepStory, hasFailed: boolean, place: () => Place): boolean {
+  function askAt(story: StepStory, hasFailed: boolean, place: () => Place): void {
     const prompt = { prompt: `${story.step}-feel`, version: 1 }
     const isBusy = random() < BUSY_SHARE
     events.push({ type: 'considered', ...place(), ...prompt, result: isBusy ? 'busy' : 'asked' })
-    if (isBusy) return false
+    if (isBusy) return
     events.push({ type: 'shown', ...place(), ...prompt, share: 1 })
     const took = Math.round((2 + 9 * random() * random()) * SECOND_MS)
     at += took
     if (random() >= story.answered) {
       events.push({ type: 'dismissed', ...place(), ...prompt, how: random() < 0.3 ? 'closed' : 'ignored' })
-      return false
+      return
     }
     const tilt = mood * 0.9 - (hasFailed ? 0.7 : 0)
     const feel =
@@ -110,6 +114,7 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
         random,
         story.feels.map((weight, index) => weight * Math.exp(tilt * (index - 2))),
       )
+    feels.set(story.step, feel)
     // Whoever is angry or delighted writes more often.
     const writes = random() < (feel === 1 ? 0.3 : feel === 3 ? 0.1 : 0.145)
     events.push({
@@ -123,7 +128,6 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
       share: 1,
       ...(writes ? { comment: words(story.step, language, feel) } : {}),
     })
-    return true
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Driver, DriversAnswer, DriverWeight } from '@attune/protocol'
 import { type Static, Type } from 'typebox'
 
-import { Id, maybe, named, type Same } from './shape-parts.ts'
+import { Id, maybe, named, type Same, ScaleName } from './shape-parts.ts'
 
 const N = Type.Integer({ minimum: 0 })
 const Figure = maybe(Type.Number())
@@ -26,7 +26,9 @@ const Association = named('Association', ASSOCIATION)
 
 const Row = named('Driver', {
   step: Type.String(),
+  name: Type.String(),
   prompt: Id,
+  scale: ScaleName,
   ...ASSOCIATION,
   rank: maybe(Type.Integer({ minimum: 1, description: 'By the strength of rho, among the ranked' })),
   rho_shrunk: Figure,
@@ -74,11 +76,21 @@ export const Drivers = named('DriversAnswer', {
   to: Type.String(),
   zone: Type.String(),
   outcome: maybe(Type.String({ description: 'A prompt. Null: whether visits were reached or abandoned' })),
+  outcomes: Type.Array(
+    named('DriverOutcome', {
+      prompt: maybe(Type.String({ description: 'Null: whether visits were reached or abandoned' })),
+      question: maybe(Type.String()),
+      scale: maybe(ScaleName),
+      step: Type.String({ description: 'Empty: about the journey as a whole' }),
+      known: Type.Integer({ minimum: 0, description: 'In these days; ends of visits no further than `newest`' }),
+    }),
+    { description: 'What there is to choose from, the likeliest choice first' },
+  ),
   people: N,
   newest: Type.Integer({ description: 'How many outcomes were looked at, at most' }),
   newest_only: Type.Boolean({ description: 'Whether there may be older ones' }),
   steps: Type.Array(Row),
-  wholes: Type.Array(Type.Object({ prompt: Id, ...ASSOCIATION }), {
+  wholes: Type.Array(Type.Object({ prompt: Id, question: Type.String(), ...ASSOCIATION }), {
     description: 'Prompts about the journey as a whole: outcomes themselves, and no steps',
   }),
   peak_end: Type.Object(

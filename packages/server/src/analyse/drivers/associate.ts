@@ -8,7 +8,7 @@ import { shownTable } from './shown-table.ts'
 /** Fewer people than this: the strongest of several steps is another one too often. Source: METHOD §5, simulated. */
 const MIN_HINT = 60
 /** From here on the strongest step is the right one 19 times in 20. Source: as above. */
-const MIN_RANKED = 120
+export const MIN_RANKED = 120
 
 /** A correlation that may be shrunk: finite also where it is perfect. */
 export type Found = Pick<Spearman, 'r' | 'low' | 'high' | 'fisher' | 'standardError'>

@@ -70,9 +70,9 @@ test('a step’s feel is held against the outcome of the same visit, whichever w
     weights: null,
     weights_missing: 'little_overlap',
   })
-  expect(answer.steps.map(({ step, n, tier, rho }) => [step, n, tier, rho])).toEqual([
-    ['cart', 0, 'none', null],
-    ['payment', 6, 'too_early', 1],
+  expect(answer.steps.map(({ step, name, scale, n, tier, rho }) => [step, name, scale, n, tier, rho])).toEqual([
+    ['cart', 'Cart', 'faces', 0, 'none', null],
+    ['payment', 'Payment', 'faces', 6, 'too_early', 1],
   ])
   expect(answer.steps[1]?.table?.map((row) => row.reduce((sum, each) => sum + each))).toEqual([1, 1, 1, 1, 2])
   expect(answer.steps[1]?.rho_low).toBeLessThan(1)
@@ -153,6 +153,46 @@ test('without a prompt the outcome is how the visit ended, and a step that settl
   const huge = Object.entries(figures).filter(([, figure]) => typeof figure === 'number' && !(Math.abs(figure) <= 2))
   expect(huge).toEqual([])
   expect(answer.wholes.find(({ prompt }) => prompt === 'whole')).toMatchObject({ n: 130, direction: 'against' })
+})
+
+test('what there is to choose from are prompts about the whole, recommendations and ends of visits, as far as somebody gave them', async () => {
+  const ask = await open()
+  const outcomes = async (query: string) => {
+    const answer = (await ask(`drivers?journey=checkout${query}`)).body() as DriversAnswer
+    return [answer.outcome, answer.outcomes.map(({ prompt, question, known }) => [prompt, question, known])]
+  }
+  expect(await outcomes('')).toEqual([null, []])
+  expect(await outcomes('&outcome=*')).toEqual([null, []])
+  for (const feel of SIX) await record(database.db, visitOf(feel, feel))
+  const said = visitOf(5, 5)
+  const recommended = answerOf({ ...said[1], id: randomUUID(), prompt: 'would-recommend', feel: 9 })
+  await record(database.db, [...said, recommended])
+  const QUESTION = 'How did it feel?'
+  const both = [
+    ['whole', QUESTION, 7],
+    ['would-recommend', QUESTION, 1],
+  ]
+  expect(await outcomes('&outcome=*')).toEqual(['whole', both])
+  // One that is chosen by its address stands there, too.
+  const chosen = await outcomes('&outcome=payment-feel')
+  expect(chosen).toEqual(['payment-feel', [['payment-feel', 'How did paying feel?', 7], ...both]])
+  expect(await outcomes('&outcome=*&from=2026-03-11')).toEqual([null, []])
+
+  // Ends of visits are known of more people, and are taken until enough have said what they think of the whole.
+  const ends = Array.from({ length: 8 }, () => endOf(randomUUID(), 'reached'))
+  await record(database.db, ends)
+  expect(await outcomes('&outcome=*')).toEqual([null, [[null, null, 8], ...both]])
+  await record(database.db, Array.from({ length: 113 }, () => visitOf(3, 3)).flat())
+  const many = Array.from({ length: 120 }, () => endOf(randomUUID(), 'reached'))
+  await record(database.db, many)
+  expect(await outcomes('&outcome=*')).toEqual([
+    'whole',
+    [
+      ['whole', QUESTION, 120],
+      [null, null, 128],
+      ['would-recommend', QUESTION, 1],
+    ],
+  ])
 })
 
 test('days are those of the outcome, both inclusive', async () => {

@@ -1,4 +1,4 @@
-import type { DriversAnswer, ScaleRange, WholeAssociation } from '@attune/protocol'
+import type { Driver, DriversAnswer, ScaleRange, WholeAssociation } from '@attune/protocol'
 
 import type { VisibleProject } from '../../access/queries.ts'
 import { dayIn } from '../../aggregate/day.ts'
@@ -9,12 +9,13 @@ import { findAskedVersions, firstDay } from '../queries.ts'
 import { associate } from './associate.ts'
 import { itemsOf, outcomeOf } from './items.ts'
 import { notesOf } from './notes.ts'
+import { findOutcomes } from './outcomes.ts'
 import { peakEnd } from './peak-end.ts'
 import { tableOf } from './people.ts'
 import { findPairs } from './queries.ts'
-import type { DriversQuery } from './query.ts'
+import { type DriversQuery, LIKELIEST } from './query.ts'
 import { readPeople } from './read-people.ts'
-import { driverRows } from './rows.ts'
+import { type DriverRow, driverRows } from './rows.ts'
 import { driverWeights } from './weights.ts'
 
 /**
@@ -44,12 +45,21 @@ export async function findDrivers(
   const from = query.from ?? (first !== null && first < to ? first : to)
   if (from > to) throw new AppError('bad_request', `The parameter "from" is after today (${to}). Days are inclusive.`)
 
-  const outcome = outcomeOf(versions, query)
+  const { newest } = query
+  const days = { lane, project: id, zone, journey: query.journey, from, to, newest }
+  const likeliest = query.outcome === LIKELIEST ? await findOutcomes(db, days, versions, null) : null
+  const chosen = likeliest ? (likeliest.outcomes[0]?.prompt ?? null) : query.outcome
+  const outcome = outcomeOf(versions, { journey: query.journey, outcome: chosen })
   const range = outcome?.range ?? VISIT
   const items = itemsOf(versions, query, outcome, journey?.steps.map((step) => step.id) ?? [])
-  const { newest } = query
-  const asked = { lane, project: id, zone, journey: query.journey, outcome, from, to, places: items.places, newest }
-  const rows = await findPairs(db, asked)
+  const [{ outcomes, questions }, rows] = await Promise.all([
+    likeliest ?? findOutcomes(db, days, versions, chosen),
+    findPairs(db, { ...days, outcome, places: items.places }),
+  ])
+  const saidOf = ({ step, prompt }: DriverRow): Pick<Driver, 'name' | 'scale'> => ({
+    name: journey?.steps.find((known) => known.id === step)?.name ?? step,
+    scale: items.steps.find(({ item }) => item.prompt === prompt)?.scale ?? 'faces',
+  })
   const people = await readPeople(rows, items)
   const newest_only = (rows[0]?.looked ?? 0) >= newest
   const { steps, map } = driverRows(people, items.steps, range)
@@ -61,14 +71,16 @@ export async function findDrivers(
     from,
     to,
     zone,
-    outcome: query.outcome,
+    outcome: chosen,
+    outcomes,
     people: people.length,
     newest,
     newest_only,
-    steps,
+    steps: steps.map((row) => Object.assign(row, saidOf(row))),
     wholes: items.wholes.map(({ item, at }): WholeAssociation => {
       const table = tableOf(people, ({ feels }) => feels[at] as number, item.range, range)
-      return { prompt: item.prompt, ...associate(table).told }
+      const question = questions.get(item.prompt) ?? item.prompt
+      return { prompt: item.prompt, question, ...associate(table).told }
     }),
     peak_end: peakEnd(people, items.steps, range),
     map,

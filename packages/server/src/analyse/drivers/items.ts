@@ -1,4 +1,4 @@
-import { type ScaleRange, SCALES } from '@attune/protocol'
+import { type Scale, type ScaleRange, SCALES } from '@attune/protocol'
 
 import { AppError } from '../../errors.ts'
 import type { AskedVersion } from '../queries.ts'
@@ -17,6 +17,7 @@ export interface OutcomePrompt {
 /** An item, and its place among a person's feels. */
 export interface PlacedItem {
   item: Item
+  scale: Scale
   at: number
 }
 
@@ -37,7 +38,10 @@ export interface Items {
  *
  * @throws AppError `not_found` where there is no such prompt; `bad_request` where it is asked in another journey.
  */
-export function outcomeOf(versions: readonly AskedVersion[], { journey, outcome }: DriversQuery): OutcomePrompt | null {
+export function outcomeOf(
+  versions: readonly AskedVersion[],
+  { journey, outcome }: Pick<DriversQuery, 'journey' | 'outcome'>,
+): OutcomePrompt | null {
   if (outcome === null) return null
   const own = versions.filter(({ prompt }) => prompt === outcome)
   const current = currentOf(own)
@@ -82,6 +86,7 @@ export function itemsOf(
   const sorted = wanted.toSorted((a, b) => placeOf(a.current.step) - placeOf(b.current.step))
   const placed = sorted.map(({ current: { prompt, step, scale } }, at) => ({
     item: { prompt, step, range: SCALES[scale] },
+    scale,
     at,
   }))
   return {
@@ -93,12 +98,12 @@ export function itemsOf(
 }
 
 /** The version that pages are given, else the newest. */
-function currentOf(own: readonly AskedVersion[]): AskedVersion | undefined {
+export function currentOf(own: readonly AskedVersion[]): AskedVersion | undefined {
   return own.find(({ isCurrent }) => isCurrent) ?? own.at(-1)
 }
 
 /** The versions whose answers can be added to the current one's. */
-function fitting(own: readonly AskedVersion[], current: AskedVersion): AskedVersion[] {
+export function fitting(own: readonly AskedVersion[], current: AskedVersion): AskedVersion[] {
   const range = SCALES[current.scale]
   return own.filter(
     ({ scale, journey, step }) =>

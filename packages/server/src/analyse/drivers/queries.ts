@@ -69,8 +69,16 @@ function scored(asked: PairsAsked, outcome: NonNullable<PairsAsked['outcome']>):
     order by at desc, id desc limit ${newest}`
 }
 
+/** How many visits ended in these days, counted no further than `newest`. */
+export async function countClosed(db: Db, asked: ClosedAsked): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${closed(asked)}) as ended`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
+type ClosedAsked = Pick<PairsAsked, 'lane' | 'project' | 'zone' | 'journey' | 'from' | 'to' | 'newest'>
+
 /** How the newest visits ended. */
-function closed({ lane, project, zone, journey, from, to, newest }: PairsAsked): RawBuilder<unknown> {
+function closed({ lane, project, zone, journey, from, to, newest }: ClosedAsked): RawBuilder<unknown> {
   return sql`select id as visit, null::text as visitor, (outcome = 'reached')::int as outcome, at, id from visits
     where lane = ${lane} and project_id = ${project} and journey = ${journey}
       and (at at time zone ${zone})::date >= ${from}::date and (at at time zone ${zone})::date <= ${to}::date${aroundDays(from, to)}

@@ -1,9 +1,9 @@
-import { allowOnly, dayIn, idIn, idsIn, oneOf, type RawQuery, refuse } from '../parameters.ts'
+import { allowOnly, dayIn, idIn, idsIn, oneOf, type RawQuery, refuse, single } from '../parameters.ts'
 
 /** What `GET …/drivers` is asked. */
 export interface DriversQuery {
   journey: string
-  /** A prompt; null: whether visits were reached or abandoned. */
+  /** A prompt; null: whether visits were reached or abandoned; `LIKELIEST`: the likeliest choice of those that there are. */
   outcome: string | null
   /** Empty: every step of the journey. */
   steps: string[]
@@ -17,6 +17,9 @@ export interface DriversQuery {
  */
 export const NEWEST = ['5000', '50000', '200000'] as const
 
+/** The outcome that most would choose. No id of a prompt. */
+export const LIKELIEST = '*'
+
 /** @throws AppError `bad_request` that names the parameter and what it takes. */
 export function readDriversQuery(query: RawQuery): DriversQuery {
   allowOnly(query, ['journey', 'outcome', 'steps', 'from', 'to', 'newest'])
@@ -27,7 +30,7 @@ export function readDriversQuery(query: RawQuery): DriversQuery {
   if (from !== null && to !== null && from > to) throw refuse('from', `is after "to" (${to})`, 'Both are inclusive.')
   return {
     journey,
-    outcome: idIn(query, 'outcome'),
+    outcome: single(query, 'outcome') === LIKELIEST ? LIKELIEST : idIn(query, 'outcome'),
     steps: idsIn(query, 'steps'),
     from,
     to,

@@ -8,9 +8,12 @@ import { netCiOf } from '../statistics/net-ci.ts'
 import { associate } from './associate.ts'
 import { type Item, type Person, tableOf } from './people.ts'
 
+/** A step as a driver, without what is only said of it. */
+export type DriverRow = Omit<Driver, 'name' | 'scale'>
+
 /** Steps as drivers, and the lines that their map is divided by. */
 export interface DriverRows {
-  steps: Driver[]
+  steps: DriverRow[]
   map: { net: number | null; rho: number | null }
 }
 
@@ -55,7 +58,7 @@ interface Place {
 }
 
 /** @param lines The journey's means, the correlation's as it is shrunk. */
-function rowOf(part: Part, place: Place, lines: Record<'net' | 'rho', number | null>): Driver {
+function rowOf(part: Part, place: Place, lines: Record<'net' | 'rho', number | null>): DriverRow {
   const { item, told, shown, cost, net, raw } = part
   const { rho: r, cost: c, net: x } = place
   const isSure = told.tier === 'hint' || told.tier === 'ranked'
@@ -142,6 +145,6 @@ function quadrantOf(feel: -1 | 0 | 1, importance: -1 | 0 | 1): DriverQuadrant {
 }
 
 /** Whatever it is too early for comes after everything else. */
-function priceOf({ tier, cost_shrunk }: Driver): number {
+function priceOf({ tier, cost_shrunk }: DriverRow): number {
   return tier === 'hint' || tier === 'ranked' ? (cost_shrunk ?? -3) : -4
 }
