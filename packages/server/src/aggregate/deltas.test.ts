@@ -48,6 +48,17 @@ it('every type of event counts under its measure, with what it says as value', (
   ])
 })
 
+it('a step that was completed counts once more as how long it took, where that is known', () => {
+  const step = { step: 'checkout/payment', at }
+  expect(brief({ type: 'completed', ...step })).toEqual(['checkout|payment||0||completed|'])
+  expect(brief({ type: 'completed', ...step, took_ms: 41_000 })).toEqual([
+    'checkout|payment||0||completed|',
+    'checkout|payment||0||took|21',
+  ])
+  // Who leaves a step has not done it, and took no time for it.
+  expect(brief({ type: 'left', ...step, took_ms: 41_000 })).toEqual(['checkout|payment||0||left|'])
+})
+
 it('an answer about a journey as a whole has no step', () => {
   expect(brief({ type: 'shown', ...prompt, step: 'checkout', share: 1 })).toEqual(['checkout||p|2|a|shown|'])
 })

@@ -17,6 +17,7 @@ const VERSIONS = [
 function* eventsOf(): Generator<WireEvent> {
   const place = { step: 'checkout/payment', at: NOW }
   for (const type of ['entered', 'completed', 'failed', 'left'] as const) yield { type, ...place }
+  for (const took_ms of [0, 5_000, 5_100, 90_000]) yield { type: 'completed', ...place, took_ms }
   for (const signal of ['slow', 'error'] as const) yield { type: 'signal', ...place, signal }
   for (const outcome of ['reached', 'abandoned'] as const) yield { type: 'outcome', journey: 'shop', at: NOW, outcome }
   for (const version of VERSIONS) {

@@ -66,9 +66,15 @@ function createShelf(its: Shelved): Shelf {
 function nameOf(event: WireEvent, { choices, trust, setAside }: Particulars): string {
   const place = 'step' in event ? event.step : event.journey
   const prompt = 'prompt' in event ? `${event.prompt}\0${event.version}\0${event.variant ?? ''}` : ''
-  if (event.type !== 'answered') return `${event.type}\0${place}\0${prompt}\0${measuresOf(event)[0]?.value ?? ''}`
+  if (event.type !== 'answered') return `${event.type}\0${place}\0${prompt}\0${saidOf(event)}`
   const said = `${event.feel}\0${event.comment ? 1 : 0}\0${event.at.slice(11, 13)}`
   return `${place}\0${prompt}\0${said}\0${trust ?? ''}\0${setAside ?? ''}\0${choices?.join('\0') ?? ''}`
+}
+
+/** The last value is the one that differs: a step that was completed counts once as that, and once as how long it took. */
+function saidOf(event: WireEvent): string {
+  const measures = measuresOf(event)
+  return `${measures.length}\0${measures.at(-1)?.value ?? ''}`
 }
 
 function nowhere({ lane, project_id, day, segment, origin }: Shelved): Omit<CountKey, 'measure' | 'value'> {

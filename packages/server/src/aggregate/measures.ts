@@ -1,11 +1,14 @@
 import type { AnsweredEvent, WireEvent } from '@attune/protocol'
 
+import { tookStep } from './took.ts'
+
 /**
  * What is counted, and what its `value` says:
  *
  * | measure | value |
  * |---|---|
  * | `entered`, `completed`, `failed`, `left` | `''` (a reason is free text of the host's and would grow the table without bound) |
+ * | `took` | how long the step took, as `tookStep` says it, e.g. `17`; one per `completed` that came with its time |
  * | `signal` | the kind, e.g. `rage_click` |
  * | `considered` | what was decided, e.g. `sampled_out` |
  * | `shown` | `''` |
@@ -29,6 +32,7 @@ export type Measure =
   | 'completed'
   | 'failed'
   | 'left'
+  | 'took'
   | 'signal'
   | 'considered'
   | 'shown'
@@ -49,6 +53,11 @@ export type Measure =
 
 /** What one event adds one to. */
 export function measuresOf(event: WireEvent): { measure: Measure; value: string }[] {
+  if (event.type === 'completed' && event.took_ms !== undefined)
+    return [
+      { measure: 'completed', value: '' },
+      { measure: 'took', value: tookStep(event.took_ms) },
+    ]
   if (event.type !== 'answered') return [{ measure: event.type, value: valueOf(event) }]
   const feel = { measure: 'feel', value: String(event.feel) } as const
   return event.comment ? [feel, { measure: 'commented', value: '' }] : [feel]

@@ -26,12 +26,7 @@ export interface FeelFound {
  */
 export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery, now: Date): Promise<FeelFound> {
   const { lane, id, zone, privacy } = project
-  if (query.zone !== null && query.zone !== zone) {
-    throw new AppError(
-      'bad_request',
-      `Days are those of the project's zone, which is ${zone}: counts are kept by day, and no other zone's can be made of them. Leave "zone" away, or change the project's.`,
-    )
-  }
+  refuseOtherZone(query.zone, zone)
   const today = dayIn(zone)(now)
   const [journeys, scales, first] = await Promise.all([
     findJourneys(db, lane, id),
@@ -62,6 +57,15 @@ export async function findFeel(db: Db, project: VisibleProject, query: FeelQuery
   const rows = found.map(({ row }) => row)
   const answer = { project: id, from: from > to ? to : from, to, zone, by: query.by, rows }
   return { answer, ranges: found.map(({ range }) => range) }
+}
+
+/** @throws AppError `bad_request` where whoever asks believes in days of another zone than the project's. */
+export function refuseOtherZone(asked: string | null, zone: string): void {
+  if (asked === null || asked === zone) return
+  throw new AppError(
+    'bad_request',
+    `Days are those of the project's zone, which is ${zone}: counts are kept by day, and no other zone's can be made of them. Leave "zone" away, or change the project's.`,
+  )
 }
 
 /**

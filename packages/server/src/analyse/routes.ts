@@ -7,6 +7,7 @@ import { findCompareOptions } from './compare/options.ts'
 import { readCompareQuery, readOptionsQuery } from './compare/query.ts'
 import { findDelivery, readDeliveryQuery } from './delivery.ts'
 import { COMPARE, COMPARE_OPTIONS, DELIVERY, DRIVERS, FEEL, MAP } from './docs.ts'
+import { doingRoutes } from './doing/routes.ts'
 import { findDrivers } from './drivers/find.ts'
 import { readDriversQuery } from './drivers/query.ts'
 import { feelAsCsv } from './feel-csv.ts'
@@ -15,6 +16,7 @@ import { findFeel } from './feel.ts'
 import { findJourneyMap } from './journey-map.ts'
 import { allowOnly, integerIn, type RawQuery } from './parameters.ts'
 import { refuseGated } from './privacy-gate/sources.ts'
+import { trendRoutes } from './trend/routes.ts'
 
 export interface AnalyseOptions {
   db: Db
@@ -24,6 +26,8 @@ export interface AnalyseOptions {
 /** What people felt, by journey step. */
 export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { db, guard }) => {
   const onRequest = guard('read')
+  await app.register(doingRoutes, { db, guard })
+  await app.register(trendRoutes, { db, guard })
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/feel',

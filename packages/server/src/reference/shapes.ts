@@ -25,12 +25,14 @@ export const Problem = named('Problem', {
   code: Type.String({ description: 'One of the list in docs/errors.md' }),
 })
 
+export const TierName = Type.Enum(['none', 'hidden', 'early', 'imprecise', 'shown'], {
+  description:
+    'How far a figure can be trusted. none: nobody answered. hidden: fewer than 5. early: 5 to 29. imprecise: wider than 20 points',
+})
+
 const FIGURES = {
   n: N,
-  tier: Type.Enum(['none', 'hidden', 'early', 'imprecise', 'shown'], {
-    description:
-      'How far a figure can be trusted. none: nobody answered. hidden: fewer than 5. early: 5 to 29. imprecise: wider than 20 points',
-  }),
+  tier: TierName,
   scores: maybe(Type.Array(N, { description: 'People per score, worst first' })),
   mean: Figure,
   mean_low: Figure,
@@ -69,6 +71,8 @@ const Funnel = named('FeelFunnel', {
   heard: maybe(Type.Number({ description: 'answered of eligible: of everyone here, the share that was heard' })),
 })
 
+export const Wording = Type.Object({ prompt: Id, version: Type.Integer(), variant: Type.String() })
+
 const Row = named('FeelRow', {
   ...FIGURES,
   journey: Id,
@@ -88,9 +92,7 @@ const Row = named('FeelRow', {
   comparable: Type.Boolean({ description: 'Whether all answers are to one question: the same words, scale and order' }),
   funnel: Funnel,
   versions: Type.Optional(
-    Type.Array(Type.Object({ prompt: Id, version: Type.Integer(), variant: Type.String() }), {
-      description: 'What the answers were given to, where that is not comparable',
-    }),
+    Type.Array(Wording, { description: 'What the answers were given to, where that is not comparable' }),
   ),
 })
 

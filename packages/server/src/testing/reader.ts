@@ -5,10 +5,12 @@ import type {
   CompareOptions,
   Context,
   DeliveryAnswer,
+  DoingAnswer,
   FeelAnswer,
   JourneyMap,
   Problem,
   ThemesAnswer,
+  TrendAnswer,
   VoicesAnswer,
   WireEvent,
 } from '@attune/protocol'
@@ -63,22 +65,21 @@ export async function readingShop(db: Db) {
   }
 }
 
-/** What is answered at a path below a project. */
-type AnswerTo<P extends string> = P extends `compare/options${string}`
-  ? CompareOptions
-  : P extends `compare${string}`
-    ? CompareAnswer
-    : P extends `feel${string}`
-      ? FeelAnswer
-      : P extends `voices${string}`
-        ? VoicesAnswer
-        : P extends `themes${string}`
-          ? ThemesAnswer
-          : P extends `journeys/${string}`
-            ? JourneyMap
-            : P extends `delivery${string}`
-              ? DeliveryAnswer
-              : unknown
+/** What is answered below a project, by how the path begins. */
+interface Answers {
+  'compare?': CompareAnswer
+  'compare/options': CompareOptions
+  delivery: DeliveryAnswer
+  doing: DoingAnswer
+  feel: FeelAnswer
+  'journeys/': JourneyMap
+  themes: ThemesAnswer
+  trend: TrendAnswer
+  voices: VoicesAnswer
+}
+
+type Known<P extends string> = { [K in keyof Answers]: P extends `${K}${string}` ? Answers[K] : never }[keyof Answers]
+type AnswerTo<P extends string> = [Known<P>] extends [never] ? unknown : Known<P>
 
 /** Stores events of the shop, or another project, as if they had come from its page, or another origin. */
 export async function record(

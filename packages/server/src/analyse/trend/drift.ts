@@ -1,0 +1,90 @@
+import { cusum } from '../statistics/drift/cusum.ts'
+import { ordinalZ } from '../statistics/drift/ordinal-z.ts'
+import type { Histogram } from '../statistics/histogram.ts'
+import { sumOf } from '../statistics/sums.ts'
+
+/** A day on which somebody answered. */
+export interface AnsweredDay {
+  day: string
+  scores: Histogram
+}
+
+/** Places in the list of days; the end is the first that is no longer part of it. */
+export interface Stretch {
+  start: number
+  end: number
+}
+
+/** What people felt became another thing. */
+export interface Shift {
+  /** Where it was sure. */
+  at: number
+  /** Where it began, about: the sum has only grown since. */
+  since: number
+  direction: 'worse' | 'better'
+}
+
+export interface Drift {
+  /** The first days, and those after each shift; the last may not be there yet. */
+  baselines: Stretch[]
+  /** One fewer than baselines, or as many: a shift ends the time that its baseline is good for. */
+  shifts: Shift[]
+  /** What there is of the next baseline; null where there is one now. */
+  learning: Stretch | null
+}
+
+/**
+ * When days began to differ from the first ones: a two-sided CUSUM of ordinal deviations from a frozen baseline.
+ *
+ * The baseline is the first days until there are enough of them, so that it stays what it is whatever comes later and from whenever
+ * on somebody looks. A shift is told once: from its beginning on, a new baseline is gathered, against which the next is noticed;
+ * nothing can be noticed meanwhile. Held against the old one, the same shift would be told again every few days.
+ * Source: docs/method.md, Drift; NIST/SEMATECH e-Handbook 6.3.2.3 for where a shift began.
+ *
+ * @param days Those that nothing comes to any more, oldest first, somebody on each.
+ */
+export function findDrift(days: readonly AnsweredDay[]): Drift {
+  const drift: Drift = { baselines: [], shifts: [], learning: null }
+  let start = 0
+  for (;;) {
+    const end = baselineEnd(days, start)
+    if (end === null) return { ...drift, learning: { start, end: days.length } }
+    drift.baselines.push({ start, end })
+    const shift = firstShift(days, { start, end })
+    if (!shift) return drift
+    drift.shifts.push(shift)
+    start = shift.since
+  }
+}
+
+/** Where there are enough days and answers; null where there are not. */
+function baselineEnd(days: readonly AnsweredDay[], start: number): number | null {
+  let n = 0
+  for (let i = start; i < days.length; i++) {
+    n += sumOf(days[i]?.scores ?? [])
+    if (n >= NEEDS.n && i + 1 - start >= NEEDS.days) return i + 1
+  }
+  return null
+}
+
+function firstShift(days: readonly AnsweredDay[], { start, end }: Stretch): Shift | null {
+  const base = sumScores(days.slice(start, end))
+  const z = days.slice(end).map(({ scores }) => ordinalZ(scores, base)?.z ?? 0)
+  const { hi, lo, signal } = cusum(z, HALF_SHIFT, LIMIT)
+  if (signal === null) return null
+  const isBetter = (hi[signal] ?? 0) > LIMIT
+  const sum = isBetter ? hi : lo
+  const zero = sum.slice(0, signal).findLastIndex((value) => value === 0)
+  return { at: end + signal, since: end + zero + 1, direction: isBetter ? 'better' : 'worse' }
+}
+
+/** The answers of several days together. */
+export function sumScores(days: readonly AnsweredDay[]): number[] {
+  const [first] = days
+  return (first?.scores ?? []).map((_, i) => sumOf(days.map(({ scores }) => scores[i] ?? 0)))
+}
+
+/** What a baseline needs. Source: docs/method.md; fewer days would take one odd week for what is usual. */
+export const NEEDS = { days: 40, n: 300 }
+const HALF_SHIFT = 0.5
+const LIMIT = 5
