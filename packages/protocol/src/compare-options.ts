@@ -41,7 +41,7 @@ export interface CompareStep {
   /** As the journey names it; null for the journey as a whole, and for a step that it has no more. */
   name: string | null
   n: number
-  /** Net feel, from −1 to 1; null where there is no figure, or no one figure because people were asked in several ways. */
+  /** Net feel of the last four weeks in which anybody answered, from −1 to 1; null where there is no figure, or no one figure because people were asked in several ways. */
   net: number | null
   prompts: ComparePrompt[]
 }

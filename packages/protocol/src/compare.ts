@@ -16,6 +16,8 @@ export interface CompareQuestion {
   variant: string
   /** Null where nobody knows any more. */
   question: string | null
+  /** The same number: asked alike, in the same words and on the same scale. */
+  alike: number
 }
 
 /** One of the two groups. */
@@ -116,6 +118,7 @@ export interface CompareAnswer {
   journey: string
   /** Without its journey; `''` for answers about the journey as a whole. */
   step: string
+  /** As they were asked for, with commas. */
   prompt: string | null
   zone: string
   by: CompareBy

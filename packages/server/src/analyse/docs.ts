@@ -49,7 +49,7 @@ export const COMPARE: RouteDocs = {
   query: Type.Object({
     journey: Type.String(),
     step: Type.Optional(Type.String({ description: 'Absent: the journey as a whole' })),
-    prompt: Type.Optional(Type.String({ description: 'Absent: all at the step' })),
+    prompt: Type.Optional(Type.String({ description: 'One or several, with commas. Absent: all at the step' })),
     date: Day('The day of the change, e.g. `2026-11-23`'),
     release: Type.Optional(Type.String({ description: 'Its first day is that of the change' })),
     weeks: Type.Optional(

@@ -21,7 +21,7 @@ const Step = named('CompareStep', {
   id: Type.String({ description: 'Empty: the journey as a whole' }),
   name: maybe(Type.String()),
   n: N,
-  net: maybe(Type.Number()),
+  net: maybe(Type.Number({ description: 'Of the last four weeks in which anybody answered' })),
   prompts: Type.Array(Prompt),
 })
 

@@ -27,6 +27,7 @@ const Side = named('CompareSide', {
       version: Type.Integer(),
       variant: Type.String({ description: '`*`: several, told of together' }),
       question: maybe(Type.String()),
+      alike: Type.Integer({ minimum: 1, description: 'The same number: asked in the same words, on the same scale' }),
     }),
   ),
 })

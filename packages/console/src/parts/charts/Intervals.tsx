@@ -30,24 +30,43 @@ interface Props {
   ends: [string, string]
   format: (value: number) => string
   table: TableData
+  /** A stretch around zero within which a difference is too small to matter. */
+  calm?: [number, number]
 }
 
 /** Values under each other on one axis, each with its interval as a band: what overlaps, and what is clear of the line. */
-export function Intervals({ title, hint, spoken, rows, domain, zero, ends, format, table }: Props): VNode {
+export function Intervals({ title, hint, spoken, rows, domain, zero, ends, format, table, calm }: Props): VNode {
   const draw = (width: number) => {
     const x = scaleLinear(domain, [PAD, width - PAD]).clamp(true)
-    const height = TOP + rows.length * ROW + 8
+    const bottom = TOP + rows.length * ROW + 4
     return {
-      height,
+      height: bottom + AXIS,
       marks: (
         <>
+          {calm !== undefined && (
+            <rect
+              class="calm-stretch"
+              x={x(calm[0])}
+              y={TOP - 4}
+              width={x(calm[1]) - x(calm[0])}
+              height={bottom - TOP + 4}
+            />
+          )}
+          {x.ticks(width < NARROW ? 3 : 5).map((tick) => (
+            <g key={tick} class="tick-of">
+              <path class="tick" d={`M${x(tick)} ${bottom}v4`} />
+              <text class="axis-end" x={x(tick)} y={bottom + 18} text-anchor={anchorOf(tick, domain)}>
+                {format(tick)}
+              </text>
+            </g>
+          ))}
           <text class="axis-end" x={PAD} y="14">
             ← {ends[0]}
           </text>
           <text class="axis-end" x={width - PAD} y="14" text-anchor="end">
             {ends[1]} →
           </text>
-          <path class="zero" d={`M${x(zero)} ${TOP - 4}V${height}`} />
+          <path class="zero" d={`M${x(zero)} ${TOP - 4}V${bottom}`} />
           {rows.map((row, index) => (
             <Row key={row.name} row={row} y={TOP + index * ROW} x={x} zero={zero} width={width} format={format} />
           ))}
@@ -93,6 +112,16 @@ function Row({ row: { name, value, low, high, note, isEarly = false }, y, x, zer
   )
 }
 
+/** Words at the ends of the axis stay within the picture. */
+function anchorOf(tick: number, [low, high]: [number, number]): 'start' | 'middle' | 'end' {
+  const place = (tick - low) / (high - low)
+  return place < 0.04 ? 'start' : place > 0.96 ? 'end' : 'middle'
+}
+
 const PAD = 8
-const TOP = 24
+const TOP = 28
 const ROW = 52
+/** Room for the numbers under the axis. */
+const AXIS = 24
+/** Below this width there is room for few numbers. */
+const NARROW = 420

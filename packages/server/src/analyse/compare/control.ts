@@ -32,7 +32,10 @@ export function controlOf(
   { steps, target, range, scale }: ControlAsked,
   nameOf: (row: SideRow) => Asked,
 ): CompareControl | null {
-  const byStep = [...Map.groupBy(rows, ({ step }) => step)].filter(([step]) => steps === null || steps.includes(step))
+  // The journey as a whole is no step: whatever was done to the one that is compared was done to it.
+  const byStep = [...Map.groupBy(rows, ({ step }) => step)].filter(
+    ([step]) => step !== '' && (steps === null || steps.includes(step)),
+  )
   const used: string[] = []
   const left_out: string[] = []
   const kept: SideRow[] = []

@@ -3,11 +3,9 @@ import { expect, test } from 'vitest'
 
 import { applyConfiguration } from '../../configure/configuration.ts'
 import { useDatabase } from '../../testing/database.ts'
-import { answerAs, promisingShop } from '../../testing/promising.ts'
 import { readingShop, record } from '../../testing/reader.ts'
 import { answerOf, shop } from '../../testing/shop.ts'
 import { addDays } from '../days.ts'
-import { tellAnswers } from '../privacy-gate/tell-answers.ts'
 
 const database = useDatabase()
 
@@ -137,6 +135,20 @@ test('other steps show what time alone did, asked the same on both sides', async
   expect((await ask(ASKED)).body().control).toBeNull()
 })
 
+test('the journey as a whole is no step: it is held against none, and none is held against it', async () => {
+  const document = askingShop()
+  document.prompts.push({ id: 'overall', step: 'checkout', wording: { default: { question: 'All in all?' } } })
+  const ask = await open(document)
+  await recordChange()
+  const whole = { step: 'checkout', prompt: 'overall' }
+  await record(database.db, [...spread(BEFORE, '2026-05-01', whole), ...spread(AFTER, '2026-05-20', whole)])
+  const atStep = (await ask(ASKED)).body()
+  expect([atStep.control, atStep.notes.join(' ')]).toEqual([null, expect.stringContaining('No other step')])
+  const all = (await ask(`compare?journey=checkout&date=${CHANGE}`)).body()
+  expect([all.b.figures?.n, all.control]).toEqual([110, null])
+  expect(all.notes.join(' ')).not.toContain('step')
+})
+
 test('answers to other words, or on another scale, are never held against each other', async () => {
   const ask = await open()
   await recordChange(5)
@@ -168,10 +180,10 @@ test('answers to other words, or on another scale, are never held against each o
     control: null,
     verdict: { outcome: 'not_comparable', more: null },
   })
-  expect(words.b.questions.map(({ version, question }) => [version, question])).toEqual([
-    [1, 'How did paying feel?'],
-    [2, 'How did paying feel?'],
-    [3, 'Was paying easy?'],
+  expect(words.b.questions.map(({ version, question, alike }) => [version, question, alike])).toEqual([
+    [1, 'How did paying feel?', 1],
+    [2, 'How did paying feel?', 1],
+    [3, 'Was paying easy?', 2],
   ])
   expect((await ask(`${ASKED}&where=version:1`)).body()).toMatchObject({
     not_comparable: null,
@@ -187,6 +199,9 @@ test('answers to other words, or on another scale, are never held against each o
   await applyConfiguration(database.db, 'shop', document)
   await record(database.db, spread([1, 1, 1, 1, 1], '2026-05-21', { prompt: 'recommend' }))
   expect((await ask(ASKED)).body().not_comparable?.reason).toBe('scale')
+  expect((await ask(`${ASKED}&prompt=recommend`)).body().b.figures?.n).toBe(5)
+  expect((await ask(`${ASKED}&prompt=payment-feel,recommend`)).body().not_comparable?.reason).toBe('scale')
+  expect((await ask(`${ASKED}&prompt=payment-feel,nothing`)).status).toBe(404)
 })
 
 test('variants are held to their weights, and different words are no variants of one thing', async () => {
@@ -264,21 +279,4 @@ test('people who spoke up by themselves are on no side, unless they are asked fo
   await record(database.db, spread([50, 0, 0, 0, 0], '2026-05-20', { unprompted: true }))
   expect((await ask(ASKED)).body().b.figures?.n).toBe(110)
   expect((await ask(`${ASKED}&where=origin:unprompted`)).body().b.figures?.n).toBe(50)
-})
-
-test('a confidential project is compared by what may be told, and nothing that waits is in it', async () => {
-  const ask = await promisingShop(database.db)
-  await record(database.db, [EARLY])
-  const at = (day: string) => ({ receivedAt: new Date(`${day}T12:00:00Z`) })
-  await answerAs(database.db, [1, 1, 2, 2, 3], at('2026-04-17'))
-  await tellAnswers(database.db, new Date('2026-04-18T12:00:00Z'))
-  await answerAs(database.db, [4, 4, 5, 5, 5, 4], at('2026-05-20'))
-  await answerAs(database.db, [1, 1, 1], { ...at('2026-05-20'), context: { device: 'desktop' } })
-  await tellAnswers(database.db, new Date('2026-05-21T12:00:00Z'))
-  const answer = (await ask(ASKED)).body()
-  expect([answer.a.figures?.n, answer.b.figures?.n, answer.b.figures?.dismissed]).toEqual([5, 6, null])
-  expect(answer.effect?.probability).toBe(1)
-  const devices = (await ask('compare?journey=checkout&step=payment&by=device&a=desktop&b=mobile')).body()
-  expect(devices.a.figures).toMatchObject({ n: 0, tier: 'hidden', response_rate: null })
-  expect(devices.verdict.more).toEqual({ a: 50, b: 39 })
 })

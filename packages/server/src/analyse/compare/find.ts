@@ -12,7 +12,7 @@ import { notesOf } from './notes.ts'
 import { placeSides } from './place.ts'
 import { findContents, type SideRow, sumSides } from './queries.ts'
 import type { CompareQuery } from './query.ts'
-import { type AskedContent, differenceOf, questionOf } from './questions.ts'
+import { alikeIn, type AskedContent, differenceOf, questionOf } from './questions.ts'
 import { askedIn, rangeOf, sideOf, tallyOf } from './sides.ts'
 import { judge } from './verdict.ts'
 import { shownExpected } from './weights.ts'
@@ -30,7 +30,7 @@ export async function findCompare(
   now: Date,
 ): Promise<CompareAnswer> {
   const { lane, id, zone, privacy } = project
-  const { journey, step, prompt, where } = query
+  const { journey, step, prompts, where } = query
   const [journeys, contents, first] = await Promise.all([
     findJourneys(db, lane, id),
     findContents(db, lane, id),
@@ -38,8 +38,8 @@ export async function findCompare(
   ])
   if (first === null && !journeys.some((known) => known.id === journey))
     throw new AppError('not_found', `There is no journey "${journey}" in project "${id}".`)
-  if (prompt !== null && ![...contents.keys()].some((name) => name.startsWith(`${prompt} `)))
-    throw new AppError('not_found', `There is no prompt "${prompt}" in this project.`)
+  const unknown = prompts.find((prompt) => ![...contents.keys()].some((name) => name.startsWith(`${prompt} `)))
+  if (unknown !== undefined) throw new AppError('not_found', `There is no prompt "${unknown}" in this project.`)
   const sides = await placeSides(db, project, query, { first, today: dayIn(zone)(now) })
   const { asked, words } = sides
   const isOfPrompt = query.sides.by === 'variant' || query.sides.by === 'version'
@@ -49,7 +49,7 @@ export async function findCompare(
     privacy,
     journey,
     step,
-    prompt,
+    prompts,
     sides: asked,
     where,
     withOthers: !isOfPrompt,
@@ -58,6 +58,7 @@ export async function findCompare(
   const named = nameIn(contents)
   const asking = askedIn(own, named)
   const range = rangeOf(asking)
+  const alike = alikeIn(asking)
   const side = (which: 'a' | 'b') =>
     sideOf(
       own,
@@ -66,6 +67,7 @@ export async function findCompare(
         own.filter((row) => row.side === which),
         named,
       ),
+      alike,
     )
   const [a, b] = [side('a'), side('b')]
   const reason = differenceOf(asking)
@@ -86,12 +88,14 @@ export async function findCompare(
   const steps = query.control.length > 0 ? query.control : null
   const target = isTold ? { before, after } : null
   const control =
-    isOfPrompt || reason ? null : controlOf(others, { steps, target, range, scale: asking[0]?.scale ?? null }, named)
+    isOfPrompt || step === '' || reason
+      ? null
+      : controlOf(others, { steps, target, range, scale: asking[0]?.scale ?? null }, named)
   return {
     project: id,
     journey,
     step,
-    prompt,
+    prompt: prompts.length > 0 ? prompts.join() : null,
     zone,
     by: query.sides.by,
     change: sides.change,
@@ -115,7 +119,16 @@ export async function findCompare(
           more: null,
         } satisfies CompareVerdict)
       : judged.verdict,
-    notes: notesOf({ by: query.sides.by, a, b, control, rates, isComparable: reason === null, clipped: sides.clipped }),
+    notes: notesOf({
+      by: query.sides.by,
+      a,
+      b,
+      control,
+      rates,
+      isComparable: reason === null,
+      isWhole: step === '',
+      clipped: sides.clipped,
+    }),
   }
 }
 

@@ -7,12 +7,14 @@ interface Noted {
   control: CompareControl | null
   rates: CompareRates | null
   isComparable: boolean
+  /** Of the journey as a whole, which no step is held against. */
+  isWhole: boolean
   /** Periods that are not over. */
   clipped: { name: string; to: string }[]
 }
 
 /** What whoever reads a comparison should know, in sentences. */
-export function notesOf({ by, a, b, control, rates, isComparable, clipped }: Noted): string[] {
+export function notesOf({ by, a, b, control, rates, isComparable, isWhole, clipped }: Noted): string[] {
   const notes = [...HOW[by]]
   for (const { name, to } of clipped)
     notes.push(`${name} is told up to ${to}, the last day whose answers are all in: its other days may differ.`)
@@ -25,7 +27,7 @@ export function notesOf({ by, a, b, control, rates, isComparable, clipped }: Not
     notes.push(
       'The two sides were asked by different versions of the prompt, in the same words: whom it is asked, and when, may differ.',
     )
-  if (by !== 'variant' && by !== 'version') {
+  if (by !== 'variant' && by !== 'version' && !isWhole) {
     if (control === null)
       notes.push(
         'No other step was asked about alike on both sides, so that nothing shows what would have happened anyway.',

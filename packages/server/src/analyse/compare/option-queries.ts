@@ -15,12 +15,22 @@ type Key = (typeof KEYS)[number]
 export type OptionRow = Record<Key | 'step' | 'prompt' | 'variant' | 'value', string | null> & {
   version: number | null
   n: number
+  /** Of these, the answers since a day. */
+  recent: number
   first: string
   last: string
 }
 
-/** Adds up the answers of some days by everything that sides can be told apart by, in one pass. */
-export async function sumOptions(db: Db, asked: OptionsAsked, { from, to }: Days): Promise<OptionRow[]> {
+/**
+ * Adds up the answers of some days by everything that sides can be told apart by, in one pass.
+ *
+ * @param since The first of the days that are recent.
+ */
+export async function sumOptions(
+  db: Db,
+  asked: OptionsAsked,
+  { from, to, since }: Days & { since: string },
+): Promise<OptionRow[]> {
   const { lane, project, journey } = asked
   const month = sql<string | null>`to_char(day, 'YYYY-MM')`
   return await db
@@ -31,6 +41,7 @@ export async function sumOptions(db: Db, asked: OptionsAsked, { from, to }: Days
       eb.fn.min('day').as('first'),
       eb.fn.max('day').as('last'),
       sql<number>`sum(n)::bigint`.as('n'),
+      sql<number>`coalesce(sum(n) filter (where day >= ${since}), 0)::bigint`.as('recent'),
     ])
     .where('lane', '=', lane)
     .where('project_id', '=', project)

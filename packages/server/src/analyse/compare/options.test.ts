@@ -51,8 +51,8 @@ test('everything that sides can be is offered, with how many answered and newest
   })
   const payment = options.steps.find(({ id }) => id === 'payment')
   expect(payment).toMatchObject({ name: 'Payment', n: 9 })
-  // Six of nine good, three bad.
-  expect(payment?.net).toBeCloseTo(3 / 9, 10)
+  // Of the last four weeks only three answered, which is no figure.
+  expect(payment?.net).toBeNull()
   expect(payment?.prompts).toMatchObject([
     {
       id: 'payment-feel',
@@ -65,6 +65,18 @@ test('everything that sides can be is offered, with how many answered and newest
     },
   ])
   expect(options.steps.map(({ id }) => id)).toEqual(shop().journeys[0]?.steps.map(({ id }) => id))
+})
+
+test('net feel of a step is that of its last four weeks', async () => {
+  await applyConfiguration(database.db, 'shop', shop())
+  const ask = await readingShop(database.db)
+  await answer([1, 1, 1, 1, 1, 1, 1, 1], '2026-05-03')
+  await answer([5, 5, 5, 5], '2026-05-04')
+  await answer([1, 4], '2026-05-31')
+  // Five of six good, one bad; the eight are of the day before.
+  const payment = (await ask(ASKED)).body().steps.find(({ id }) => id === 'payment')
+  expect(payment?.n).toBe(14)
+  expect(payment?.net).toBeCloseTo(4 / 6, 10)
 })
 
 test('a journey that nobody answered in has its steps, and nothing else', async () => {

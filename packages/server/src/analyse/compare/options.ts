@@ -34,7 +34,11 @@ export async function findCompareOptions(
   const journey = journeys.find((known) => known.id === journeyId)
   if (!journey && days === null)
     throw new AppError('not_found', `There is no journey "${journeyId}" in project "${id}".`)
-  const looked = days && { from: laterOf(days.from, addDays(days.to, 1 - LOOKED_DAYS)), to: days.to }
+  const looked = days && {
+    from: laterOf(days.from, addDays(days.to, 1 - LOOKED_DAYS)),
+    to: days.to,
+    since: addDays(days.to, 1 - RECENT_DAYS),
+  }
   const [rows, years] = await Promise.all([
     looked ? sumOptions(db, asked, looked) : [],
     answeredYears(db, asked, yearsOf(days)),
@@ -73,18 +77,20 @@ function stepsOf(
   ]
   return places.map(({ id, name }) => {
     const own = byStep.get(id) ?? []
-    const asking = askedIn(own, (row) => questionOf(row, contents))
-    const range = rangeOf(asking)
-    const { n, net } = figuresOf(tallyOf(own, 'a', range), range, privacy)
-    const isOne = differenceOf(asking) === null
-    return {
-      id,
-      name,
-      n: isOne ? n : own.reduce((sum, row) => sum + row.n, 0),
-      net: isOne ? net : null,
-      prompts: promptsOf(own, contents),
-    }
+    return { id, name, n: sum(own), net: recentNet(own, contents, privacy), prompts: promptsOf(own, contents) }
   })
+}
+
+/** Net feel of the last weeks; null where there is no figure, or no one figure. */
+function recentNet(
+  rows: readonly StepRow[],
+  contents: ReadonlyMap<string, AskedContent>,
+  privacy: Privacy,
+): number | null {
+  const recent = rows.flatMap((row) => (row.recent > 0 ? { ...row, n: row.recent } : []))
+  const asking = askedIn(recent, (row) => questionOf(row, contents))
+  const range = rangeOf(asking)
+  return differenceOf(asking) === null ? figuresOf(tallyOf(recent, 'a', range), range, privacy).net : null
 }
 
 function promptsOf(rows: readonly SideRow[], contents: ReadonlyMap<string, AskedContent>): ComparePrompt[] {
@@ -102,10 +108,14 @@ function promptsOf(rows: readonly SideRow[], contents: ReadonlyMap<string, Asked
     .toSorted((a, b) => b.n - a.n || compare(a.id, b.id))
 }
 
+/** Answers at a step, and how many of them are recent. */
+type StepRow = SideRow & { recent: number }
+
 /** A row of the answers at a step as a comparison has it; null for one that is by something else. */
-function asAnswers({ step, prompt, version, variant, value, n, first, last }: OptionRow): SideRow | null {
+function asAnswers({ step, prompt, version, variant, value, n, recent, first, last }: OptionRow): StepRow | null {
   if (step === null || prompt === null || version === null || variant === null || value === null) return null
-  return { side: 'a', measure: 'feel', origin: 'live', step, prompt, version, variant, value, n, first, last }
+  const of = { step, prompt, version, variant, value }
+  return { side: 'a', measure: 'feel', origin: 'live', ...of, n, recent, first, last }
 }
 
 function valuesOf(rows: readonly OptionRow[], key: 'device' | 'locale' | 'origin'): CompareValue[] {
@@ -142,4 +152,5 @@ const sum = (rows: readonly { n: number }[]) => rows.reduce((all, { n }) => all 
 
 /** A year and a month: what is compared with a year ago is among it. */
 const LOOKED_DAYS = 400
+const RECENT_DAYS = 28
 const MOST_YEARS = 20

@@ -56,7 +56,8 @@ async function aroundChange(
     throw new AppError('bad_request', `The parameter "date" is after today (${today}). Compare once it has happened.`)
   const days = daysAround(change, { weeks, washout }, { first, lastFinal })
   const names = { a: 'before', b: 'after' }
-  return { asked: { a: days.a, b: days.b, values: null }, names, words: names, change, weeks: days.weeks, clipped: [] }
+  const words = { a: 'before', b: release === null ? 'after the change' : `after release ${release}` }
+  return { asked: { a: days.a, b: days.b, values: null }, names, words, change, weeks: days.weeks, clipped: [] }
 }
 
 /** Days that late answers may still come to are left out: they would come to both sides, but not to both alike. */
@@ -68,7 +69,7 @@ function inSameDays(
   if (from !== null && from > last)
     throw new AppError('bad_request', `The parameter "from" is after ${last}, the last day whose answers are all in.`)
   const days = { from: from ?? (first !== null && first < last ? first : last), to: last }
-  const words = { a: `of ${by} ${a}`, b: `of ${by} ${b}` }
+  const words = by === 'device' ? { a: `on ${a}`, b: `on ${b}` } : { a: `of ${by} ${a}`, b: `of ${by} ${b}` }
   return {
     asked: { a: days, b: days, values: { by, a, b } },
     names: { a, b },

@@ -18,7 +18,8 @@ export interface SidesAsked {
 export interface CompareAsked extends Pick<CountsAsked, 'lane' | 'project' | 'privacy'> {
   journey: string
   step: string
-  prompt: string | null
+  /** Empty: all. */
+  prompts: readonly string[]
   sides: SidesAsked
   where: ReadonlyMap<Narrowed, readonly string[]>
   /** Whether other steps are wanted, too. */
@@ -41,7 +42,7 @@ export async function sumSides(db: Db, asked: CompareAsked): Promise<SideRow[]> 
 }
 
 async function sumOf(db: Db, { table, measures }: Source, asked: CompareAsked): Promise<SideRow[]> {
-  const { lane, project, journey, step, prompt, sides, where, withOthers } = asked
+  const { lane, project, journey, step, prompts, sides, where, withOthers } = asked
   const { a, b, values } = sides
   const side = values
     ? sql<'a' | 'b'>`case when ${sql.ref(values.by)}::text = ${values.a} then 'a' else 'b' end`
@@ -64,7 +65,8 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CompareAsked): 
   // People who spoke up by themselves are no sample of anybody: only who asks for them by name is told of them.
   if (!where.has('origin')) query = query.where('origin', '<>', 'unprompted')
   if (!withOthers) query = query.where('step', '=', step)
-  if (prompt !== null) query = query.where(sql<SqlBool>`(step <> ${step} or prompt in (${prompt}, ''))`)
+  if (prompts.length > 0)
+    query = query.where(sql<SqlBool>`(step <> ${step} or prompt in (${sql.join([...prompts, ''])}))`)
   for (const [column, wanted] of where) {
     const isOneOf = sql<SqlBool>`${sql.ref(column)}::text in (${sql.join([...wanted])})`
     // Variants and versions are those of the prompt: other steps, and whoever passes, have none of them.

@@ -46,7 +46,8 @@ export interface CompareQuery {
   journey: string
   /** `''`: the journey as a whole. */
   step: string
-  prompt: string | null
+  /** Empty: all. */
+  prompts: string[]
   sides: TimeSides | ValueSides | PeriodSides
   where: Map<Narrowed, string[]>
   /** Steps to hold it against; empty: all others of the journey. */
@@ -65,7 +66,7 @@ export function readCompareQuery(query: RawQuery): CompareQuery {
   const where = readWhere(query['where'], NARROWED)
   if (by !== null && by !== 'period' && where.has(by))
     throw refuse('where', `narrows ${by}`, `The sides are told apart by it already.`)
-  return { journey, step, prompt: idIn(query, 'prompt'), sides, where, control }
+  return { journey, step, prompts: idsIn(query, 'prompt'), sides, where, control }
 }
 
 /** @returns the journey. @throws AppError `bad_request` */

@@ -4,10 +4,12 @@ import type { CompareQuestion, PromptConfig, Scale, Wordings } from '@attune/pro
 export type AskedContent = Pick<PromptConfig, 'scale' | 'wording' | 'variants'>
 
 /** A prompt's version and variant, as counts name it. `*` is a block of several variants. */
-export type QuestionKey = Omit<CompareQuestion, 'question'>
+export type QuestionKey = Pick<CompareQuestion, 'prompt' | 'version' | 'variant'>
 
 /** A question with the scale that it is answered on. */
-export interface Asked extends CompareQuestion {
+export interface Asked extends QuestionKey {
+  /** Null where nobody knows any more. */
+  question: string | null
   scale: Scale | null
   /** The same for questions that ask the same, word for word, in every language; null where a block mixes several. */
   words: string | null
@@ -44,6 +46,17 @@ function wordsOf(wording: Wordings): string {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([locale, { question, low = null, high = null }]) => [locale, question, low, high]),
   )
+}
+
+/** Numbers questions so that those asked alike have the same: from 1 on, in their order. */
+export function alikeIn(asked: readonly Asked[]): (one: Asked) => number {
+  const keys = [...new Set(asked.map(alikeKey))]
+  return (one) => keys.indexOf(alikeKey(one)) + 1
+}
+
+/** A block that mixes several questions is like no other. */
+function alikeKey({ scale, words, prompt, version, variant }: Asked): string {
+  return JSON.stringify(words === null ? [scale, prompt, version, variant] : [scale, words])
 }
 
 /** Why answers to these questions cannot be one figure, or be held against each other; null where they can. */

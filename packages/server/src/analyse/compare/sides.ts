@@ -34,6 +34,7 @@ export function sideOf(
   rows: readonly SideRow[],
   { side, name, days, privacy }: { side: SideRow['side']; name: string; days: Days; privacy: Privacy },
   asked: readonly Asked[],
+  alike: (one: Asked) => number,
 ): CompareSide {
   const isOne = differenceOf(asked) === null
   const range = rangeOf(asked)
@@ -43,12 +44,10 @@ export function sideOf(
     ...days,
     answered: figures?.scores ? spanOf(rows.filter((row) => row.side === side)) : null,
     figures,
-    questions: asked.map(({ prompt, version, variant, question }): CompareQuestion => ({
-      prompt,
-      version,
-      variant,
-      question,
-    })),
+    questions: asked.map((one): CompareQuestion => {
+      const { prompt, version, variant, question } = one
+      return { prompt, version, variant, question, alike: alike(one) }
+    }),
   }
 }
 

@@ -1,0 +1,53 @@
+import type { CompareAnswer, CompareSide } from '@attune/protocol'
+import type { VNode } from 'preact'
+
+import { hrefOf } from '../../route.ts'
+import { answers } from '../../words.ts'
+import { shortRange, sideName } from './names.ts'
+
+/** From when to when each side is, who is on it, and the way to their answers. */
+export function Answers({ answer, search }: { answer: CompareAnswer; search: URLSearchParams }): VNode {
+  return (
+    <ul class="compare-sides">
+      {[answer.a, answer.b].map((side) => {
+        const n = side.figures?.n ?? 0
+        const { from, to } = side.answered ?? side
+        return (
+          <li key={side.name}>
+            <strong>{sideName(answer, side)}</strong>
+            <span class="hint">
+              {side.answered === null ? shortRange(from, to) : `answered ${shortRange(from, to)}`}
+            </span>
+            {n > 0 && (
+              <a
+                href={hrefOf({
+                  page: 'analyse',
+                  project: answer.project,
+                  journey: answer.journey,
+                  view: 'voices',
+                  search: voicesOf(answer, side, search),
+                })}
+              >
+                Read the {answers(n)}
+                <span class="unseen"> of {sideName(answer, side)}</span>
+              </a>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The answers of one side, as the voices are asked for them. */
+function voicesOf({ step, by }: CompareAnswer, side: CompareSide, search: URLSearchParams): string {
+  const query = new URLSearchParams({ step, from: side.from, to: side.to })
+  const prompt = search.get('prompt')
+  if (prompt) query.set('prompt', prompt)
+  for (const pair of search.getAll('where')) {
+    const at = pair.indexOf(':')
+    query.set(pair.slice(0, at), pair.slice(at + 1))
+  }
+  if (by !== 'time' && by !== 'period') query.set(by, side.name)
+  return `?${query}`
+}

@@ -1,0 +1,58 @@
+import type { CompareAnswer, CompareDifference, CompareOptions } from '@attune/protocol'
+import type { VNode } from 'preact'
+
+import { count, points } from '../../words.ts'
+import { type Interval, Intervals } from '../charts/Intervals.tsx'
+import { stepName } from './names.ts'
+
+/** How net feel changed here, at the other steps, and how much more here than there. */
+export function NetChanges({ answer, options }: { answer: CompareAnswer; options: CompareOptions }): VNode | null {
+  const { net, control, by, a, b } = answer
+  if (net === null) return null
+  const isTime = by === 'time' || by === 'period'
+  const here = stepName(options, answer.step)
+  const rows = [
+    rowOf(here, net, Math.min(a.figures?.n ?? 0, b.figures?.n ?? 0)),
+    ...(control ? [rowOf('Other steps together', control.net, Math.min(control.a, control.b))] : []),
+    ...(control?.beyond ? [rowOf(`${here}, beyond the others`, control.beyond, Infinity)] : []),
+  ]
+  const reach = Math.max(0.2, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]))
+  const end = Math.ceil(reach * 10) / 10
+  return (
+    <Intervals
+      title={isTime ? 'How net feel changed' : 'How net feel differs'}
+      hint={
+        control
+          ? `In points, with 95 % intervals. What moves the other steps too, such as a season, is not this step’s doing.`
+          : 'In points, with its 95 % interval.'
+      }
+      spoken={rows.map((row) => `${row.name}: ${points(row.value ?? 0)}, ${rangeOf(row)}.`).join(' ')}
+      rows={rows}
+      domain={[-end, end]}
+      zero={0}
+      ends={isTime ? ['got worse', 'got better'] : ['felt worse', 'felt better']}
+      format={points}
+      table={{
+        columns: ['', 'Change of net feel', '95 % interval', 'Answers'],
+        rows: rows.map((row, index) => [
+          row.name,
+          points(row.value ?? 0),
+          rangeOf(row),
+          index === 0
+            ? `${count(a.figures?.n ?? 0)} and ${count(b.figures?.n ?? 0)}`
+            : index === 1 && control
+              ? `${count(control.a)} and ${count(control.b)}`
+              : '–',
+        ]),
+      }}
+    />
+  )
+}
+
+function rowOf(name: string, { difference, low, high }: CompareDifference, n: number): Interval {
+  return { name, value: difference, low, high, isEarly: n < SURE }
+}
+
+const rangeOf = ({ low, high }: Interval): string => `${points(low ?? 0)} to ${points(high ?? 0)}`
+
+const SURE = 30
