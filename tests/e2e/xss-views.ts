@@ -79,7 +79,12 @@ export const VIEWS: Readonly<
     { name: 'compare', pages: ['analyse/ComparePage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/compare`) },
   ],
   drivers: [
-    { name: 'drivers', pages: ['analyse/DriversPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/drivers`) },
+    { name: 'no drivers', pages: ['analyse/DriversPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/drivers`) },
+    {
+      name: 'drivers of a prompt',
+      pages: ['analyse/DriversPage.tsx'],
+      stops: at((id) => `a/${id}/${JOURNEY}/drivers?outcome=${PROMPT}`),
+    },
   ],
   doing: [{ name: 'doing', pages: ['analyse/DoingPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/doing`) }],
   delivery: [
