@@ -82,8 +82,13 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
     at += (15 + 70 * random()) * SECOND_MS
     const hasFailed = random() < story.failed
     if (hasFailed) events.push({ type: 'failed', ...place(), reason: FAILURES[story.step] ?? 'error' })
+    if (hasFailed && mood < 0) events.push({ type: 'signal', ...place(), signal: mood < -0.4 ? 'rage_click' : 'error' })
     if (!isLast && random() >= story.completed * (hasFailed ? 0.75 : 1)) break
-    if (!isLast) events.push({ type: 'completed', ...place(), took_ms: Math.round((15 + 90 * random()) * SECOND_MS) })
+    if (!isLast) {
+      const took_ms = Math.round((15 + 90 * random()) * story.pace * SECOND_MS)
+      if (took_ms > SLOW_MS) events.push({ type: 'signal', ...place(), signal: 'slow' })
+      events.push({ type: 'completed', ...place(), took_ms })
+    }
     askAt(story, hasFailed, place)
     at += 5 * SECOND_MS
   }
@@ -164,5 +169,7 @@ const FAILURES: Partial<Record<DemoStep, string>> = { payment: 'card_declined', 
 /** Typing, or a dialog open, when the prompt was due. */
 const BUSY_SHARE = 0.04
 const SECOND_MS = 1_000
+/** What people call slow. */
+const SLOW_MS = 170_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000

@@ -14,6 +14,8 @@ export interface StepStory {
   /** Of those who enter it. */
   completed: number
   failed: number
+  /** How much longer than the first step it takes. */
+  pace: number
   /** Of those who are shown its prompt. */
   answered: number
 }
@@ -41,13 +43,14 @@ export function storyOf(age: number, device: Device): readonly StepStory[] {
   const progress = 1 - age / HISTORY_DAYS
   const worsePay = isAfter ? (device === 'mobile' ? 1 : 0.6) : 0
   return [
-    { step: 'cart', page: '/demo/', feels: [3, 7, 21, 41, 28], completed: 0.81, failed: 0, answered: 0.36 },
+    { step: 'cart', page: '/demo/', feels: [3, 7, 21, 41, 28], completed: 0.81, failed: 0, pace: 1, answered: 0.36 },
     {
       step: 'delivery',
       page: '/demo/delivery.html',
       feels: mix([13, 20, 27, 27, 13], [4, 9, 22, 40, 25], progress),
       completed: 0.86 + 0.06 * progress,
       failed: 0.02,
+      pace: 1.8 - 0.4 * progress,
       answered: 0.38,
     },
     {
@@ -56,6 +59,7 @@ export function storyOf(age: number, device: Device): readonly StepStory[] {
       feels: mix([4, 7, 18, 42, 29], [23, 22, 20, 23, 12], worsePay),
       completed: 0.93 - 0.12 * worsePay,
       failed: 0.05 + 0.13 * worsePay,
+      pace: 1.2 + 0.8 * worsePay,
       answered: 0.45,
     },
     {
@@ -64,6 +68,7 @@ export function storyOf(age: number, device: Device): readonly StepStory[] {
       feels: mix([2, 4, 13, 40, 41], [5, 9, 18, 38, 30], worsePay),
       completed: 1,
       failed: 0,
+      pace: 1,
       answered: 0.44,
     },
   ]
