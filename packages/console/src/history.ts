@@ -108,6 +108,11 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'invitation.withdrawn': ({ text }) => `withdrew the invitation of ${text('email')}`,
   'token.created': ({ text }) => `made the token${quoted(text('name'))}`,
   'token.revoked': ({ text }) => `revoked the token${quoted(text('name'))}`,
+  'answer.tagged': () => 'changed the tags of an answer',
+  'tag.put': ({ text }) => `changed which answers are tagged${quoted(text('tag'))}`,
+  'tag.renamed': ({ was, is }) => `renamed the tag “${was('tag')}” to “${is('tag')}”`,
+  'tag.removed': ({ was }) => `removed the tag “${was('tag')}” from every answer`,
+  'theme_rules.changed': () => 'changed the rules of themes',
 }
 
 const prompted = ({ subject, question }: Entry): string => (question === '' ? subject : `${subject} (“${question}”)`)
@@ -136,6 +141,6 @@ const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
     'invitation.withdrawn',
   ] as const),
   ...(['member.linked', 'member.unlinked'] as const),
-  ...(['key.created', 'key.ended', 'token.revoked'] as const),
+  ...(['key.created', 'key.ended', 'token.revoked', 'tag.renamed'] as const),
   ...(['prompt.paused', 'prompt.resumed', 'prompt.ended'] as const),
 ])

@@ -28,7 +28,7 @@ export const ROLES: readonly RoleWords[] = [
     role: 'analyst',
     name: 'Analyst',
     one: 'an analyst',
-    may: 'work with every figure and answer, and change nothing',
+    may: 'work with every figure and answer, tag what people said and name themes, and change nothing that pages ask',
   },
   { role: 'viewer', name: 'Viewer', one: 'a viewer', may: 'look at figures and answers, and change nothing' },
 ]
@@ -42,6 +42,7 @@ export const SCOPE_WORDS: readonly { scope: Scope; name: string; may: string }[]
     name: 'Read',
     may: 'Reads figures, answers and the configuration. Enough for a dashboard or an export.',
   },
+  { scope: 'annotate', name: 'Annotate', may: 'Puts tags on answers, and names and merges themes.' },
   {
     scope: 'configure',
     name: 'Configure',

@@ -3,8 +3,8 @@
  *
  * Shares run from 0 to 1 and net feel from −1 to 1, unrounded; a null means "no figure", never zero.
  */
-import type { JourneyConfig, Privacy, Scale } from './config.ts'
-import type { Device } from './wire.ts'
+import type { JourneyConfig, Privacy } from './config.ts'
+import type { Voice } from './voices.ts'
 
 /**
  * How far a figure can be trusted. `none`: nobody answered. `hidden`: fewer than 5 answers, no figures.
@@ -47,46 +47,6 @@ export interface FeelFigures {
   entered: number
   completed: number
   failed: number
-}
-
-/** An answer as a person gave it. */
-export interface Voice {
-  id: string
-  at: string
-  journey: string
-  step: string
-  prompt: string
-  version: number
-  /** `''` where the prompt was asked in one wording only. */
-  variant: string
-  /** The question as it was asked. */
-  question: string
-  scale: Scale
-  feel: number
-  comment: string | null
-  /** Follow-up answers by the follow-up's id, as ids of options or as text. */
-  answers: Record<string, string[]> | null
-  /** The same in the words that were read and written; empty where nothing more was said. */
-  follow_ups: { question: string; answers: string[] }[]
-  page: string | null
-  device: Device | null
-  locale: string | null
-  release: string | null
-  traits: Record<string, string> | null
-  took_ms: number | null
-  visit: string | null
-  origin: Origin
-  /** `verified`: the host's server has signed who it is. */
-  trust: 'verified' | 'unverified'
-  /** Why it is kept and not counted: `repeated` within the prompt's quiet time, or `unproven`; null for every other. */
-  set_aside: 'repeated' | 'unproven' | null
-}
-
-/** The body of `GET …/voices`, newest first. */
-export interface VoicesAnswer {
-  voices: Voice[]
-  /** Given back as `cursor`, it continues after the last voice; null at the end. */
-  next: string | null
 }
 
 /** One week of a step, for its sparkline. */

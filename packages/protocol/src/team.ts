@@ -1,8 +1,8 @@
 /** Who may do what in a project, under `/api`: members, invitations, tokens, sessions, and who changed what. */
 
 export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
-/** What a caller may do in a project: look, change its configuration, or decide who may. */
-export type Scope = 'read' | 'configure' | 'admin'
+/** What a caller may do in a project: look, say what is meant (tags, theme rules), change its configuration, or decide who may. */
+export type Scope = 'read' | 'annotate' | 'configure' | 'admin'
 
 /** A row of `GET …/members`. */
 export interface MemberItem {
@@ -87,6 +87,11 @@ export type AuditAction =
   | 'invitation.withdrawn'
   | 'token.created'
   | 'token.revoked'
+  | 'answer.tagged'
+  | 'tag.put'
+  | 'tag.renamed'
+  | 'tag.removed'
+  | 'theme_rules.changed'
 
 /** A row of `GET …/audit`, newest first. */
 export interface AuditItem {

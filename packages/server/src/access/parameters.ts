@@ -19,7 +19,7 @@ export const RoleSchema = Type.Unsafe<Role>(
 )
 
 export const ScopeSchema = Type.Unsafe<Scope>(
-  Type.Union([Type.Literal('read'), Type.Literal('configure'), Type.Literal('admin')]),
+  Type.Union([Type.Literal('read'), Type.Literal('annotate'), Type.Literal('configure'), Type.Literal('admin')]),
 )
 
 export const EmailSchema = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\s*$' })

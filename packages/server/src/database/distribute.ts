@@ -47,6 +47,8 @@ export const SPREAD_BY_LANE = [
   'told',
   'quarantine',
   'zone_moves',
+  'answer_tags',
+  'theme_rules',
 ] as const
 
 /** "attu": the first number of every advisory lock of ours. */

@@ -68,6 +68,8 @@ const COLUMNS = {
     ...(['lane', 'project_id', 'from_zone', 'to_zone', 'since', 'answers_from', 'words_from', 'round'] as const),
     ...(['after', 'total', 'seen', 'moved', 'done_at'] as const),
   ),
+  answer_tags: columns<'answer_tags'>()('lane', 'project_id', 'answer', 'tag', 'tagged_at'),
+  theme_rules: columns<'theme_rules'>()('lane', 'project_id', 'rules', 'revision', 'changed_at', 'changed_by'),
   told: columns<'told'>()(
     ...(['lane', 'project_id', 'day', 'journey', 'step', 'prompt', 'version', 'variant', 'measure'] as const),
     ...(['value', 'device', 'locale', 'release', 'origin', 'n'] as const),

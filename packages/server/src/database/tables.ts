@@ -11,6 +11,7 @@ import type {
   SignInLinksTable,
   TokensTable,
 } from './tables-access.ts'
+import type { AnswerTagsTable, ThemeRulesTable } from './tables-voices.ts'
 
 /**
  * The tables, as the migrations leave them; a test proves the two equal.
@@ -31,12 +32,14 @@ export interface Tables {
   invitations: InvitationsTable
   batches: BatchesTable
   answers: AnswersTable
+  answer_tags: AnswerTagsTable
   visits: VisitsTable
   turns: TurnsTable
   counts: CountsTable
   told: ToldTable
   quarantine: QuarantineTable
   zone_moves: ZoneMovesTable
+  theme_rules: ThemeRulesTable
   people: PeopleTable
   sessions: SessionsTable
   sign_in_links: SignInLinksTable

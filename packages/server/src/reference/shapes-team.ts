@@ -14,7 +14,7 @@ import { Id, maybe, named, type Same } from './shape-parts.ts'
 
 const Text = Type.String()
 const Roles = Type.Enum(['owner', 'editor', 'analyst', 'viewer'])
-const Scopes = Type.Array(Type.Enum(['read', 'configure', 'admin']))
+const Scopes = Type.Array(Type.Enum(['read', 'annotate', 'configure', 'admin']))
 
 const AuditItem = named('AuditItem', {
   id: Text,
@@ -28,6 +28,7 @@ const AuditItem = named('AuditItem', {
     ...(['member.invited', 'member.joined', 'member.role_changed', 'member.renamed', 'member.removed'] as const),
     ...(['member.linked', 'member.unlinked'] as const),
     ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
+    ...(['answer.tagged', 'tag.put', 'tag.renamed', 'tag.removed', 'theme_rules.changed'] as const),
   ]),
   subject: Text,
   before: Type.Unknown(),

@@ -7,6 +7,8 @@ import { Voice } from './shapes.ts'
 const N = Type.Integer({ minimum: 0 })
 
 const Theme = named('VoiceTheme', {
+  name: Type.String(),
+  rule: maybe(Type.String({ description: 'Of the team, that made it' })),
   term: Type.String({ description: 'A word, or two that stand side by side' }),
   also: Type.Array(Type.String(), { description: 'Other terms in nearly the same comments' }),
   people: N,

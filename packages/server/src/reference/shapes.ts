@@ -117,8 +117,12 @@ export const Voice = named('Voice', {
   scale: ScaleName,
   feel: Type.Integer(),
   comment: maybe(Type.String()),
+  marks: Type.Array(Type.Tuple([N, N]), {
+    description: 'Where a search found its words in the comment: UTF-16 units before, and length',
+  }),
   answers: maybe(Answers),
   follow_ups: Type.Array(Type.Object({ question: Type.String(), answers: Type.Array(Type.String()) })),
+  tags: Type.Array(Type.String()),
   page: maybe(Type.String()),
   device: maybe(Type.Enum(['desktop', 'mobile', 'tablet'])),
   locale: maybe(Type.String()),
@@ -134,6 +138,14 @@ export const Voice = named('Voice', {
 export const Voices = named('VoicesAnswer', {
   voices: Type.Array(Voice),
   next: maybe(Type.String({ description: 'Given back as `cursor`, it goes on' })),
+  search: maybe(
+    named('VoicesSearch', {
+      q: Type.String(),
+      empty: maybe(
+        Type.Enum(['no_words', 'common_words'], { description: 'Why nothing can be found, where that is so' }),
+      ),
+    }),
+  ),
 })
 
 const PROJECT = { id: Id, name: Type.String(), zone: Type.String(), privacy: PrivacyName }

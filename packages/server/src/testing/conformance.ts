@@ -63,7 +63,7 @@ const RULES: { fault: string; breaks: (statement: string) => boolean }[] = [
     breaks: (statement) =>
       statement.startsWith('create table') &&
       /\blane smallint\b/.test(statement) &&
-      /\breferences\b(?! projects \(lane, id\))/.test(statement),
+      /\breferences\b(?! \w+ \(lane, )/.test(statement),
   },
 ]
 

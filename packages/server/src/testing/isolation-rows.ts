@@ -147,7 +147,7 @@ export interface Row {
   /** As Fastify has it. A `GET` stands for its `HEAD`, too. */
   route: `${'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`
   /** A scope in the project; `person`: to be signed in; `ownership`: to be signed in and own any project. */
-  needs: 'read' | 'configure' | 'admin' | 'person' | 'ownership'
+  needs: 'read' | 'annotate' | 'configure' | 'admin' | 'person' | 'ownership'
   /** Scopes needed besides: a role, for one, is given only by who may do what it may. */
   also?: readonly ('read' | 'configure' | 'admin')[]
   query?: string

@@ -193,8 +193,7 @@ async function makeCallers(db: Db, own: string, foreign: string): Promise<{ call
   const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
   const tokenOf = async (project: string, scopes: readonly Scope[], expires: Date | null = null) =>
     bearer(await createToken(db, project, 'a token', scopes, expires))
-  for (const scope of ['read', 'configure', 'admin'] as const)
-    add(`a token to ${scope}`, await tokenOf(own, [scope]), [scope])
+  for (const scope of ALL) add(`a token to ${scope}`, await tokenOf(own, [scope]), [scope])
   add("a stranger's token", await tokenOf(foreign, ALL), ALL, { isStranger: true })
 
   const owner = people['the owner'] ?? ''
@@ -230,12 +229,12 @@ async function sessionIdOf(db: Db, person: string): Promise<string> {
 const keyOf = (project: string) => ({ lane: laneOf(project), project_id: project })
 
 const ROLES: readonly Role[] = ['owner', 'editor', 'analyst', 'viewer']
-const ALL: readonly Scope[] = ['read', 'configure', 'admin']
+const ALL: readonly Scope[] = ['read', 'annotate', 'configure', 'admin']
 /** Said again, so that whoever widens a role says so here. */
 const SCOPES: Record<Role, readonly Scope[]> = {
   owner: ALL,
-  editor: ['read', 'configure'],
-  analyst: ['read'],
+  editor: ['read', 'annotate', 'configure'],
+  analyst: ['read', 'annotate'],
   viewer: ['read'],
 }
 const IN_A_DAY = new Date(Date.now() + 86_400_000)

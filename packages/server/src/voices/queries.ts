@@ -108,6 +108,7 @@ interface VoiceRow {
   origin: Origin
   trust: Voice['trust']
   set_aside: Voice['set_aside']
+  tags: string[]
   content: PromptContent | null
 }
 
@@ -129,6 +130,7 @@ function voiceOf(whole: VoiceRow, privacy: Privacy): Voice {
   const { place: _place, content, at, device, locale, release, ...same } = row
   return {
     ...same,
+    marks: [],
     at: at.toISOString(),
     ...wordsOf(content, row),
     scale: content?.scale ?? 'faces',

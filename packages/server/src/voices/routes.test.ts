@@ -41,8 +41,10 @@ test('an answer is told as the person gave it, with the question in their langua
         scale: 'faces',
         feel: 2,
         comment: '<b>Langsam</b>',
+        marks: [],
         answers: null,
         follow_ups: [],
+        tags: [],
         page: '/pay',
         device: 'mobile',
         locale: 'de-AT',
@@ -56,6 +58,7 @@ test('an answer is told as the person gave it, with the question in their langua
       },
     ],
     next: null,
+    search: null,
   })
 })
 
@@ -144,7 +147,7 @@ test('another project keeps its answers to itself', async () => {
   const ask = await open()
   await record(database.db, answersAt(2))
   await database.db.updateTable('answers').set({ project_id: 'foreign' }).execute()
-  expect((await ask('voices')).body()).toEqual({ voices: [], next: null })
+  expect((await ask('voices')).body()).toEqual({ voices: [], next: null, search: null })
 })
 
 test('a malformed query is told which parameter', async () => {

@@ -40,7 +40,7 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
       reply.header('cache-control', 'no-store')
-      return { voices: page.map(({ voice }) => voice), next: last ? writeCursor(last.place) : null }
+      return { voices: page.map(({ voice }) => voice), next: last ? writeCursor(last.place) : null, search: null }
     },
   )
 }

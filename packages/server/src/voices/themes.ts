@@ -75,6 +75,8 @@ function themeOf({ places, ...found }: ContrastTerm, own: readonly Heard[], oppo
   const different = mostAlike(comments, others)
   return {
     ...found,
+    name: found.term,
+    rule: null,
     comments: comments.length,
     answers: comments.slice(0, MOST_IDS).map(({ id }) => id),
     quotes: chooseQuotes(comments, QUOTES).flatMap((place) => comments[place]?.id ?? []),

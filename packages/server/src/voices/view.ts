@@ -22,9 +22,11 @@ function viewBy(time: 'at' | 'told_on', isTold: RawBuilder<unknown>): View {
     isTold,
     columns: sql`a.id, ${instant} as at, to_char((${instant}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place, a.journey,
       a.step, a.prompt, a.version, a.variant, a.feel, a.comment, a.answers, a.visit, a.page, a.device, a.locale, a.release, a.traits,
-      a.took_ms, a.origin, a.trust, a.set_aside, v.content`,
+      a.took_ms, a.origin, a.trust, a.set_aside, ${TAGS} as tags, v.content`,
   }
 }
 
+const TAGS = sql`array(
+  select tag from answer_tags t where t.lane = a.lane and t.project_id = a.project_id and t.answer = a.id order by tag collate "C")`
 const OPEN = viewBy('at', sql`true`)
 const TOLD = viewBy('told_on', sql`told_on is not null`)

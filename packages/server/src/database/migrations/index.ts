@@ -12,6 +12,7 @@ import * as timeZone from './0009_time_zone.ts'
 import * as identity from './0010_identity.ts'
 import * as privacyGate from './0013_privacy_gate.ts'
 import * as drivers from './0014_drivers.ts'
+import * as voices from './0016_voices.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -27,4 +28,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010_identity': identity,
   '0013_privacy_gate': privacyGate,
   '0014_drivers': drivers,
+  '0016_voices': voices,
 }
