@@ -1,19 +1,16 @@
-import type { Device, Origin, Privacy, Voice } from '@attune/protocol'
-import { sql } from 'kysely'
+import type { Origin, Privacy, Voice } from '@attune/protocol'
+import { type RawBuilder, sql } from 'kysely'
 
 import { isGated } from '../analyse/privacy-gate/sources.ts'
-import type { PromptContent } from '../configure/queries.ts'
+import { dayBounds } from '../analyse/statistics/day-bounds.ts'
 import type { Db } from '../database/open.ts'
 import type { Place } from './cursor.ts'
 import { newestOf } from './newest.ts'
 import { viewOf } from './view.ts'
-import { wordsOf } from './wording.ts'
+import { type VoiceRow, voiceOf } from './voice-row.ts'
 
-export interface VoicesAsked {
-  lane: number
-  project: string
-  /** What people were promised. */
-  privacy: Privacy
+/** Which answers. */
+export interface VoiceFilters {
   /** Null: every journey. */
   journey: string | null
   /** Null: every step; `''`: the journey as a whole. */
@@ -23,9 +20,33 @@ export interface VoicesAsked {
   /** Only answers in people's own words. */
   onlyWords: boolean
   prompt: string | null
+  version: number | null
   origin: Origin | null
   /** Only these answers; null: all. */
   ids: readonly string[] | null
+  tag: string | null
+  /** First and last day, in the project's zone; behind the privacy gate, of being told. */
+  from: string | null
+  to: string | null
+  /** What would tell apart those who were told of together: null behind the privacy gate. */
+  variant: string | null
+  device: string | null
+  locale: string | null
+  release: string | null
+}
+
+/** Every answer of a project. */
+export const EVERY_ANSWER: VoiceFilters = {
+  ...{ journey: null, step: null, feel: [], onlyWords: false, prompt: null, version: null, origin: null, ids: null },
+  ...{ tag: null, from: null, to: null, variant: null, device: null, locale: null, release: null },
+}
+
+export interface VoicesAsked extends VoiceFilters {
+  lane: number
+  project: string
+  zone: string
+  /** What people were promised. */
+  privacy: Privacy
   /** Only answers before this one. */
   before: Place | null
   limit: number
@@ -44,98 +65,89 @@ export interface PlacedVoice {
  * would tell apart those who were told of together.
  */
 export async function findVoices(db: Db, asked: VoicesAsked): Promise<PlacedVoice[]> {
-  const { step, feel, onlyWords, prompt, origin, ids, before } = asked
-  const { time, columns } = viewOf(asked.privacy)
-  const filters = [
-    ...(feel.length > 0 ? [sql`feel in (${sql.join([...feel])})`] : []),
-    ...(onlyWords ? [sql`comment is not null`] : []),
-    ...(prompt === null ? [] : [sql`prompt = ${prompt}`]),
-    ...(origin === null ? [] : [sql`origin = ${origin}`]),
-    ...(ids === null ? [] : [sql`id = any(${[...ids]}::uuid[])`]),
-    ...(before ? [sql`(${time}, id) < (${before.at}, ${before.id}::uuid)`] : []),
-  ]
+  const { step, ids, tag, privacy } = asked
+  // Which answers these are is known: they are looked up, and not looked for among all others.
+  if (ids !== null) return await findAmong(db, asked, isOneOf(ids))
+  if (tag !== null) return await findAmong(db, asked, hasTag(asked, tag))
   const moments = step === null ? [] : [sql`m.step = ${step}`]
-  const { rows } = await newestOf(asked, { columns, filters, moments }).execute(db)
-  return (rows as VoiceRow[]).map((row) => ({
-    voice: voiceOf(row, asked.privacy),
-    place: { at: row.place, id: row.id },
-  }))
+  const { columns } = viewOf(privacy)
+  const { rows } = await newestOf(asked, { columns, filters: filtersOf(asked), moments }).execute(db)
+  return (rows as VoiceRow[]).map((row) => placed(row, privacy))
 }
 
-export interface NewestAsked {
-  lane: number
-  project: string
-  privacy: Privacy
-  journey: string
-  steps: readonly string[]
-  perStep: number
-}
-
-/** The newest words of each of these steps, newest first, in one query. */
-export async function newestWords(db: Db, asked: NewestAsked): Promise<Voice[]> {
-  const { lane, project, privacy, journey, steps, perStep } = asked
+/**
+ * The same where few answers fit: these are found first, and of them the newest.
+ *
+ * @param few What few answers fit, and an index knows. @param exact What is dear to know of each: the newest are asked first.
+ */
+export async function findAmong(
+  db: Db,
+  asked: VoicesAsked,
+  few: RawBuilder<unknown>,
+  exact: RawBuilder<unknown> = sql`true`,
+): Promise<PlacedVoice[]> {
+  const { lane, project, journey, step, privacy, limit } = asked
   const { time, isTold, columns } = viewOf(privacy)
+  const filters = [
+    isTold,
+    ...(journey === null ? [] : [sql`journey = ${journey}`]),
+    ...(step === null ? [] : [sql`step = ${step}`]),
+    ...filtersOf(asked),
+  ]
+  const newestFirst = sql`order by ${time} desc, id desc`
+  // Each "offset" keeps what is outside of it from being looked for in an index of its own, among all answers.
   const { rows } = await sql<VoiceRow>`
-    select ${columns} from unnest(${[...steps]}::text[]) m (step) cross join lateral (
-      select * from answers
-      where lane = ${lane} and project_id = ${project} and journey = ${journey} and step = m.step and comment is not null and ${isTold}
-      order by ${time} desc, id desc limit ${perStep}) a
+    select ${columns} from (
+      select * from (
+        select * from (
+          select * from answers where lane = ${lane} and project_id = ${project} and ${few} offset 0) few
+        where ${sql.join(filters, sql` and `)} ${newestFirst} offset 0) fitting
+      where ${exact} ${newestFirst} limit ${limit}) a
     left join prompt_versions v
       on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
     order by a.${time} desc, a.id desc`.execute(db)
-  return rows.map((row) => voiceOf(row, privacy))
+  return rows.map((row) => placed(row, privacy))
 }
 
-interface VoiceRow {
-  id: string
-  at: Date
-  place: string
-  journey: string
-  step: string
-  prompt: string
-  version: number
-  variant: string
-  feel: number
-  comment: string | null
-  answers: Record<string, string[]> | null
-  visit: string | null
-  page: string | null
-  device: string
-  locale: string
-  release: string
-  traits: Record<string, string> | null
-  took_ms: number | null
-  origin: Origin
-  trust: Voice['trust']
-  set_aside: Voice['set_aside']
-  tags: string[]
-  content: PromptContent | null
-}
-
-/** What tells apart people who were told of together, or says who they are. */
-const UNTOLD = {
-  variant: '',
-  visit: null,
-  page: null,
-  device: '',
-  locale: '',
-  release: '',
-  traits: null,
-  took_ms: null,
-  trust: 'unverified',
-} as const
-
-function voiceOf(whole: VoiceRow, privacy: Privacy): Voice {
-  const row = isGated(privacy) ? { ...whole, ...UNTOLD } : whole
-  const { place: _place, content, at, device, locale, release, ...same } = row
-  return {
+/** What an answer must be, besides of its journey and step. */
+export function filtersOf(asked: VoicesAsked): RawBuilder<unknown>[] {
+  const { feel, onlyWords, ids, tag, before, privacy } = asked
+  const { time } = viewOf(privacy)
+  const same = (['prompt', 'version', 'origin', 'variant', 'device', 'locale', 'release'] as const).flatMap((name) =>
+    asked[name] === null ? [] : [sql`${sql.ref(name)} = ${asked[name]}`],
+  )
+  return [
     ...same,
-    marks: [],
-    at: at.toISOString(),
-    ...wordsOf(content, row),
-    scale: content?.scale ?? 'faces',
-    device: device === '' ? null : (device as Device),
-    locale: locale === '' ? null : locale,
-    release: release === '' ? null : release,
-  }
+    ...(feel.length > 0 ? [sql`feel in (${sql.join([...feel])})`] : []),
+    ...(onlyWords ? [sql`comment is not null`] : []),
+    ...(ids === null ? [] : [isOneOf(ids)]),
+    ...(tag === null ? [] : [hasTag(asked, tag)]),
+    ...timesOf(asked),
+    ...(before ? [sql`(${time}, id) < (${before.at}, ${before.id}::uuid)`] : []),
+  ]
+}
+
+function isOneOf(ids: readonly string[]): RawBuilder<unknown> {
+  return sql`id = any(${[...ids]}::uuid[])`
+}
+
+function hasTag({ lane, project }: VoicesAsked, tag: string): RawBuilder<unknown> {
+  return sql`id in (select answer from answer_tags where lane = ${lane} and project_id = ${project} and tag = ${tag})`
+}
+
+/** Days are the project's where an answer has its time, and those of being told where it has none. */
+export function timesOf({ from, to, zone, privacy }: VoicesAsked): RawBuilder<unknown>[] {
+  if (isGated(privacy))
+    return [
+      ...(from === null ? [] : [sql`told_on >= ${from}::date`]),
+      ...(to === null ? [] : [sql`told_on <= ${to}::date`]),
+    ]
+  return [
+    ...(from === null ? [] : [sql`at >= ${dayBounds(from, zone).start}`]),
+    ...(to === null ? [] : [sql`at < ${dayBounds(to, zone).end}`]),
+  ]
+}
+
+function placed(row: VoiceRow, privacy: Privacy): PlacedVoice {
+  return { voice: voiceOf(row, privacy), place: { at: row.place, id: row.id } }
 }

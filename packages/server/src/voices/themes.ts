@@ -4,7 +4,7 @@ import type { VisibleProject } from '../access/queries.ts'
 import type { Db } from '../database/open.ts'
 import { type ContrastTerm, contrastTerms } from './contrast-terms.ts'
 import { type Heard, hear } from './hear.ts'
-import { findVoices } from './queries.ts'
+import { EVERY_ANSWER, findVoices } from './queries.ts'
 import { chooseQuotes, mostAlike } from './quotes.ts'
 import type { ThemesQuery } from './theme-query.ts'
 import { AT_MOST, readSides } from './theme-sides.ts'
@@ -107,14 +107,12 @@ async function openVoices(
   ids: string[],
 ): Promise<Map<string, Voice>> {
   const found = await findVoices(db, {
+    ...EVERY_ANSWER,
     lane: project.lane,
     project: project.id,
+    zone: project.zone,
     journey,
-    step: null,
-    feel: [],
     onlyWords: true,
-    prompt: null,
-    origin: null,
     ids,
     before: null,
     privacy: project.privacy,
