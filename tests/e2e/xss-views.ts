@@ -72,7 +72,9 @@ export const VIEWS: Readonly<
     {
       name: 'voices',
       pages: ['analyse/Analyse.tsx', 'analyse/VoicesPage.tsx'],
-      stops: silent((id) => `a/${id}/${JOURNEY}/voices`),
+      stops: at((id) => `a/${id}/${JOURNEY}/voices?step=${FIRST_STEP}`),
+      open: showAllAnswers,
+      least: 0.8,
     },
   ],
   compare: [

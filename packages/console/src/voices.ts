@@ -1,9 +1,9 @@
-import type { JourneyMap, Voice } from '@attune/protocol'
+import type { Voice } from '@attune/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { fetchVoices, type VoicesQuery } from './api.ts'
 import { useLoading } from './hooks.ts'
 import type { ApiError } from './request.ts'
+import { fetchVoices, type VoicesQuery } from './voices-api.ts'
 
 /** The answers that fit a query, as far as they were opened. */
 export interface OpenVoices {
@@ -16,20 +16,23 @@ export interface OpenVoices {
   more: (() => Promise<void>) | null
 }
 
-/** Keeps the answers live: whenever the map was fetched again, the newest are too, and what was opened stays open. */
-export function useVoices(query: VoicesQuery, map: JourneyMap): OpenVoices {
+/**
+ * Keeps the answers live: whenever the news are others, such as a map that was fetched again, the newest answers are fetched too, and
+ * what was opened stays open.
+ */
+export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
   const key = JSON.stringify(query)
   const newest = useLoading(key, (signal) => fetchVoices(query, null, signal))
   const [older, setOlder] = useState<{ key: string; voices: Voice[]; next: string | null } | null>(null)
-  const [moreError, setMoreError] = useState<ApiError | null>(null)
+  const [failed, setFailed] = useState<{ key: string; error: ApiError } | null>(null)
 
-  const seen = useRef(map)
+  const seen = useRef(news)
   const { reload } = newest
   useEffect(() => {
-    if (seen.current === map) return
-    seen.current = map
+    if (seen.current === news) return
+    seen.current = news
     void reload()
-  }, [map, reload])
+  }, [news, reload])
 
   const opened = older?.key === key ? older : null
   const next = opened === null ? (newest.data?.next ?? null) : opened.next
@@ -37,15 +40,15 @@ export function useVoices(query: VoicesQuery, map: JourneyMap): OpenVoices {
     try {
       // Once a second page stands below it, the first must not lose at its end what comes in at its head.
       const page = await fetchVoices(query, next)
-      setMoreError(null)
+      setFailed(null)
       setOlder({ key, voices: merge(opened?.voices ?? newest.data?.voices ?? [], page.voices), next: page.next })
     } catch (error) {
-      setMoreError(error as ApiError)
+      setFailed({ key, error: error as ApiError })
     }
   }
   return {
     list: newest.data === null ? null : merge(newest.data.voices, opened?.voices ?? []),
-    error: newest.error ?? moreError,
+    error: newest.error ?? (failed?.key === key ? failed.error : null),
     isSlow: newest.isSlow,
     reload,
     more: next === null ? null : more,

@@ -1,10 +1,11 @@
 import type { JourneyMap, MapStep, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 
 import { hrefOf, type Words } from '../route.ts'
 import { useVoices } from '../voices.ts'
 import { scoreName } from '../words.ts'
-import { VoiceItem } from './VoiceItem.tsx'
+import { Stream } from './voices/Stream.tsx'
 
 interface Props {
   map: JourneyMap
@@ -17,8 +18,11 @@ interface Props {
 /** The answers behind a number, newest first, as many as were asked for. */
 export function Voices({ map, step, scale, feel, words }: Props): VNode {
   const at = { page: 'step' as const, project: map.project.id, journey: map.journey.id, step: step.id }
-  const voices = useVoices({ project: at.project, journey: at.journey, step: at.step, words, feel }, map)
+  const { project, journey } = at
+  const voices = useVoices({ project, journey, step: at.step, words, feel: feel === null ? [] : [feel] }, map)
+  const [opened, setOpened] = useState('')
   const filter = feel === null ? null : scoreName(feel, scale)
+  const isOpen = map.project.privacy === 'open'
   return (
     <section class="voices" aria-labelledby="voices">
       <div class="voices-head">
@@ -35,44 +39,26 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
           <a class="pill" href={hrefOf({ ...at, feel, words: 'only' })} data-replace="" {...current(words === 'only')}>
             With words
           </a>
+          <a
+            class="pill"
+            href={hrefOf({ page: 'analyse', project, journey, view: 'voices', search: `?step=${at.step}` })}
+          >
+            Themes and search
+          </a>
         </p>
       </div>
-      {voices.error !== null && (
-        <p role="alert">
-          {voices.error.title}. {voices.error.message}{' '}
-          <button type="button" class="button" onClick={() => void voices.reload()}>
-            Try again
-          </button>
-        </p>
-      )}
-      {voices.list !== null && voices.list.length === 0 && (
-        <p class="hint">{nothing(step, filter, words, isOpen(map))}</p>
-      )}
-      <ol class="voice-list">
-        {voices.list?.map((voice) => (
-          <VoiceItem key={voice.id} voice={voice} zone={isOpen(map) ? map.project.zone : null} />
-        ))}
-      </ol>
-      {voices.list === null && voices.isSlow && (
-        <p class="hint" role="status">
-          Loading the answers…
-        </p>
-      )}
-      {voices.more !== null && (
-        <p>
-          <button type="button" class="button quiet" onClick={() => void voices.more?.()}>
-            Show more
-          </button>
-        </p>
-      )}
+      <Stream
+        voices={voices}
+        zone={isOpen ? map.project.zone : null}
+        empty={<p class="hint">{nothing(step, filter, words, isOpen)}</p>}
+        opened={opened}
+        onOpen={setOpened}
+      />
     </section>
   )
 }
 
 const current = (isCurrent: boolean): { 'aria-current'?: 'true' } => (isCurrent ? { 'aria-current': 'true' } : {})
-
-/** Whether answers are shown as they come. */
-const isOpen = ({ project }: JourneyMap): boolean => project.privacy === 'open'
 
 function nothing({ feel }: MapStep, filter: string | null, words: Words, isOpenHere: boolean): string {
   if (feel.n === 0 && !isOpenHere) return 'Answers are told once a day, of five people or more together.'

@@ -1,0 +1,59 @@
+import type { ComponentChildren, VNode } from 'preact'
+
+import type { OpenVoices } from '../../voices.ts'
+import { VoiceItem } from '../VoiceItem.tsx'
+
+interface Props {
+  voices: OpenVoices
+  /** Null where only the day is told. */
+  zone: string | null
+  /** The names of steps by their ids, where voices of several stand together. */
+  steps?: ReadonlyMap<string, string>
+  /** Said where there is none. */
+  empty: ComponentChildren
+  /** The id of the voice whose moment is open; `''`: none. */
+  opened: string
+  /** @param id `''` closes it. */
+  onOpen: (id: string) => void
+}
+
+/** Voices under each other, as many as were asked for; each opens its moment. */
+export function Stream({ voices, zone, steps, empty, opened, onOpen }: Props): VNode {
+  return (
+    <>
+      {voices.error !== null && (
+        <p role="alert">
+          {voices.error.title}. {voices.error.message}{' '}
+          <button type="button" class="button" onClick={() => void voices.reload()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {voices.list?.length === 0 && empty}
+      <ol class="voice-list">
+        {voices.list?.map((voice) => (
+          <VoiceItem
+            key={voice.id}
+            voice={voice}
+            zone={zone}
+            place={steps?.get(voice.step) ?? null}
+            isOpen={voice.id === opened}
+            onToggle={() => onOpen(voice.id === opened ? '' : voice.id)}
+          />
+        ))}
+      </ol>
+      {voices.list === null && voices.error === null && voices.isSlow && (
+        <p class="hint" role="status">
+          Loading the answers…
+        </p>
+      )}
+      {voices.more !== null && (
+        <p>
+          <button type="button" class="button quiet" onClick={() => void voices.more?.()}>
+            Show more
+          </button>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { type Scale, SCALES, type ThemesAnswer, type ThemeSide } from '@attune/protocol'
+import type { VNode } from 'preact'
+import { useId } from 'preact/hooks'
+
+import { type Loading, navigate } from '../../hooks.ts'
+import type { Change, VoicesView } from '../../voices-view.ts'
+import { Lines } from '../Lines.tsx'
+import { comments, type Place, readWords, sideTitle } from './said.ts'
+import { mostShare, typicalOf } from './theme-sides.ts'
+import { ThemeItem } from './ThemeItem.tsx'
+import { TooFew } from './TooFew.tsx'
+
+interface Props {
+  view: VoicesView
+  change: Change
+  place: Place
+  /** Null where they are not made. */
+  themes: Loading<ThemesAnswer | null>
+  scale: Scale
+  /** Whether the project shows answers one by one. */
+  isOpen: boolean
+  /** The first day that is set against what was before, where somebody has not chosen one. */
+  aMonthAgo: string
+}
+
+/** What people's words are about, each theme with its most typical voice. */
+export function Themes({ view, change, place, themes, scale, isOpen, aMonthAgo }: Props): VNode {
+  return (
+    <section class="themes" aria-labelledby="themes">
+      <h2 id="themes">What they speak of</h2>
+      <a class="jump" href="#voices">
+        ↓ Everything they wrote
+      </a>
+      {isOpen ? (
+        <>
+          <Contrasts {...{ view, change, place, aMonthAgo }} />
+          <Found {...{ view, change, place, themes, scale }} />
+        </>
+      ) : (
+        <p class="hint">
+          Themes look at people one by one, and here they were promised that nobody is. What they wrote can be read and
+          searched all the same.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Contrasts({ view, change, place, aMonthAgo }: Omit<Props, 'themes' | 'scale' | 'isOpen'>): VNode {
+  const day = useId()
+  const pill = (contrast: VoicesView['contrast'], said: string, date = ''): VNode => (
+    <a
+      class="pill"
+      href={change({ contrast, date })}
+      data-replace=""
+      {...(view.contrast === contrast && { 'aria-current': 'true' as const })}
+    >
+      {said}
+    </a>
+  )
+  return (
+    <>
+      <p class="filters" role="group" aria-label="What is set against what">
+        {pill('faces', 'Bad and good')}
+        {view.step !== null && place.step !== '' && pill('step', 'Here and elsewhere')}
+        {pill('date', 'Since a day', view.date || aMonthAgo)}
+      </p>
+      {view.contrast === 'date' && (
+        <p class="since">
+          <label for={day}>Since</label>
+          <input
+            id={day}
+            type="date"
+            value={view.date}
+            onChange={({ currentTarget: { value } }) =>
+              value !== '' && navigate(change({ contrast: 'date', date: value }), true)
+            }
+          />
+        </p>
+      )}
+    </>
+  )
+}
+
+function Found({ view, change, place, themes, scale }: Omit<Props, 'isOpen' | 'aMonthAgo'>): VNode | null {
+  if (themes.error !== null) {
+    return (
+      <p role="alert">
+        {themes.error.title}. {themes.error.message}{' '}
+        <button type="button" class="button quiet" onClick={() => void themes.reload()}>
+          Try again
+        </button>
+      </p>
+    )
+  }
+  const answer = themes.data
+  if (answer === null) return themes.isSlow ? <Lines n={4} /> : null
+  const most = mostShare(answer)
+  const shown = answer.sides.filter(({ side }) => side !== 'rest')
+  return (
+    <>
+      {shown.map((side) => {
+        const typical = typicalOf(side)
+        return (
+          <section key={side.side} class="theme-side" aria-labelledby={`side-${side.side}`}>
+            <h3 id={`side-${side.side}`}>{sideTitle(side.side, answer, place)}</h3>
+            <p class="hint">{readWords(side)}</p>
+            {!side.enough ? (
+              <TooFew side={side} least={answer.least} href={hrefOfSide(side.side, scale, change)} />
+            ) : side.themes.length === 0 ? (
+              <p>Nothing stands out: no word is used by clearly more people here than on the other side.</p>
+            ) : (
+              <ol class="theme-list">
+                {side.themes.map((theme) => (
+                  <ThemeItem
+                    key={theme.term}
+                    {...{ theme, side, answer, place, most }}
+                    typical={typical.get(theme) ?? null}
+                    isOpen={theme.term === view.theme}
+                    href={change({ theme: theme.term === view.theme ? '' : theme.term })}
+                  />
+                ))}
+              </ol>
+            )}
+          </section>
+        )
+      })}
+      <p class="hint theme-limits">
+        People who write are no sample of those who do not: this says what is spoken of, not by how many of everybody.
+        {answer.sides.reduce((sum, side) => sum + side.comments, 0) >= answer.at_most &&
+          ` Only the newest ${comments(answer.at_most)} are read.`}
+      </p>
+    </>
+  )
+}
+
+/** Where the comments of a side are listed; null where they are already. */
+function hrefOfSide(side: ThemeSide['side'], scale: Scale, change: Change): string | null {
+  const { min, bad, good, max } = SCALES[scale]
+  const from = (first: number, last: number): number[] =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  if (side === 'bad') return change({ feel: from(min, bad) })
+  return side === 'good' ? change({ feel: from(good, max) }) : null
+}
