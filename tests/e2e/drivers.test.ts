@@ -32,7 +32,20 @@ test('it says first which step matters most and how sure that is, and every numb
   await clean(page, 'what matters most')
 
   const pairs = page.getByRole('region', { name: 'People at Payment by both scores' })
-  expect(await pairs.getByRole('columnheader').allInnerTexts()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', 'All'])
+  expect(await pairs.getByRole('columnheader').allInnerTexts()).toEqual([
+    '0',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '8',
+    '9',
+    '10',
+    'All',
+  ])
   expect(await pairs.getByRole('rowheader').allInnerTexts()).toEqual(['Very bad', 'Bad', 'Okay', 'Good', 'Very good'])
   await pairs.getByRole('link', { name: 'Very bad' }).click()
   await page.waitForURL('**/p/demo/checkout/payment?feel=1')

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -26,12 +26,22 @@ try {
   say(
     `${queries} in ${((performance.now() - began) / 1_000).toFixed(0)} s, answered: ${answers.join(', ')}; ${rows} rows.`,
   )
+  const refused = refusedBy(folder)
+  say(`${refused.length} statements that PostgreSQL has refused, in its log.`)
+  faults.push(...refused.slice(0, 20))
   for (const fault of faults) say(fault)
   say(faults.length === 0 ? 'Every row is right.' : `Faults. Again: pnpm bench questions ${queries} ${seed}`)
   process.exitCode = faults.length === 0 ? 0 : 1
 } finally {
   await store.close()
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** What PostgreSQL says in its log of statements that are none, or that it could not do. */
+function refusedBy(base: string): string[] {
+  const logs = globSync('**/postgres.log', { cwd: base }).map((log) => readFileSync(join(base, log), 'utf8'))
+  if (logs.length === 0) return ['There is no log of PostgreSQL to look at.']
+  return logs.flatMap((log) => log.split('\n')).filter((line) => line.includes('ERROR:'))
 }
 
 function say(line: string): void {

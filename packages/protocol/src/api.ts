@@ -14,7 +14,8 @@ export type Tier = 'none' | 'hidden' | 'early' | 'imprecise' | 'shown'
 
 /**
  * Where an answer came from: a person in a page, a survey export, generated sample data; or `unprompted`, a person who spoke up
- * by themselves. Those are in no figure unless they are asked for (`where=origin:unprompted`): nobody chose them by chance.
+ * by themselves. Those are in no figure of anybody else, and have their own (`by=origin`, `where=origin:unprompted`): nobody chose them
+ * by chance.
  */
 export type Origin = 'live' | 'import' | 'sample' | 'unprompted'
 

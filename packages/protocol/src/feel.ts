@@ -33,8 +33,31 @@ export interface WordingKey {
   variant: string
 }
 
+/** What is counted where it happens, and therefore by no page, trait or proof: null, and not 0, in a row that is told apart by these. */
+type CountedAlone = 'shown' | 'commented' | 'entered' | 'completed' | 'failed'
+
+/**
+ * With what probabilities the answers of a row were asked for. `one`: all with the same, so that each weighs the same. `several`: see
+ * `weights=share`. `unknown`: a prompt sets its share anew each day, which only the answers tell: see there, too.
+ */
+export type Shares = 'one' | 'several' | 'unknown'
+
+/** What weights have done to a row's figures. */
+export interface FeelWeighting {
+  /** How many equally likely answers these are worth, at most `n` (Kish): what the intervals and the tier are of. */
+  effective: number
+  /** `n / effective`; 1 where all weigh the same. */
+  design_effect: number
+  /** Answers that say no share, from imports and pages that ask in their own way: each weighs 1. */
+  without_share: number
+  /** Answers whose weight was cut down to five times the median. */
+  capped: number
+  /** The same figures without weights; null where figures are hidden. */
+  plain: { mean: number; positive: number; negative: number; net: number } | null
+}
+
 /** One row of `GET …/feel`: the keys of `by`, and the figures. */
-export interface FeelRow extends FeelFigures {
+export interface FeelRow extends Omit<FeelFigures, CountedAlone>, Record<CountedAlone, number | null> {
   journey: string
   /** Without its journey; `''` for answers about the journey as a whole. */
   step?: string
@@ -50,6 +73,12 @@ export interface FeelRow extends FeelFigures {
   origin?: Origin
   /** `''` for what happened at the step itself, whoever was asked. */
   prompt?: string
+  /** The path that an answer came from; `''` where it says none. */
+  page?: string
+  /** Of the traits that `by` asks for, by name; `''` where an answer says none. */
+  traits?: Record<string, string>
+  /** Whether the host's server has signed who answered. */
+  trust?: 'verified' | 'unverified'
   /** Of `prompt`; 0 where that is `''`. */
   version?: number
   /** Of `prompt`; `''` where it has none. */
@@ -62,7 +91,16 @@ export interface FeelRow extends FeelFigures {
   comparable: boolean
   /** What its answers were given to, where that is not comparable. */
   versions?: WordingKey[]
-  funnel: FeelFunnel
+  /**
+   * Answers of people who spoke up by themselves, at the same keys: in no figure of this row, because nobody chose them by chance.
+   * 0 where `origin` tells them apart or leaves them out.
+   */
+  unprompted: number
+  shares: Shares
+  /** Only with `weights=share`. */
+  weighting?: FeelWeighting
+  /** Null where it is not known: by page, trait or trust. */
+  funnel: FeelFunnel | null
 }
 
 /** The body of `GET …/feel`. */
@@ -73,5 +111,7 @@ export interface FeelAnswer {
   to: string
   zone: string
   by: string[]
+  /** `share`: each answer weighs 1 / the probability with which it was asked for; null: each weighs 1. */
+  weights: 'share' | null
   rows: FeelRow[]
 }

@@ -21,16 +21,21 @@ export const FEEL: RouteDocs = {
     by: Type.Optional(
       Type.String({
         description:
-          'What rows are made by, with commas: step, day, week, month, device, locale, release, origin, prompt, version, variant, scale. Absent: step. A version or a variant comes with its prompt',
+          'What rows are made by, with commas: step, day, week, month, device, locale, release, origin, prompt, version, variant, scale, page, trust, `trait:NAME`. Absent: step. A version or a variant comes with its prompt',
       }),
     ),
     where: Type.Optional(
       Type.String({
         description:
-          'E.g. `device:mobile`; may come several times. Values of one key widen the question, several keys narrow it. The keys are those of `by`, without the periods',
+          'E.g. `device:mobile`; may come several times. Values of one key widen the question, several keys narrow it. The keys are those of `by`, without the periods; `page:/cart` and `trait:plan=pro` are each a `where` of their own. By page, trait or trust nobody knows how many were asked: those are null',
       }),
     ),
     prompt: Type.Optional(Type.String({ description: 'Absent: all' })),
+    weights: Type.Optional(
+      Type.Enum(['share'], {
+        description: 'Each answer weighs 1 / the probability with which it was asked for. Absent: each weighs the same',
+      }),
+    ),
     zone: Type.Optional(
       Type.String({
         description: "Days are the project's: any other zone than its own is refused, and none is guessed",

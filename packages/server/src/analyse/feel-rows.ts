@@ -1,24 +1,19 @@
-import type { FeelRow, Privacy, Scale, ScaleRange, WordingKey } from '@attune/protocol'
+import type { FeelRow, Privacy, ScaleRange, WordingKey } from '@attune/protocol'
 
-import { isoWeekOf, mondayOf } from '../aggregate/week.ts'
 import type { Comparison } from './comparable.ts'
-import { addDays, daysOfMonth, isPartial } from './days.ts'
+import { type KeyContext, type Keys, keysOf } from './feel-keys.ts'
 import type { FeelQuery } from './feel-query.ts'
-import { figuresOf } from './figures.ts'
+import { sharesIn, weigh, type WeighedScore } from './feel-weights.ts'
+import { figuresOf, MIN_ANSWERS } from './figures.ts'
 import { funnelOf } from './funnel.ts'
 import { type CountsRow, OF_PROMPT } from './queries.ts'
 import type { RowScales } from './scale-of.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 
-/** What counts are put into rows by. */
-interface GroupContext {
-  query: FeelQuery
+interface GroupContext extends KeyContext {
   rangeOf: RowScales['rangeOf']
-  /** By `prompt@version`. */
-  scaleOf: ReadonlyMap<string, Scale>
-  from: string
-  to: string
-  today: string
+  /** By `prompt@version`, the probability with which somebody was asked; null where it is another each day. */
+  shareOf: ReadonlyMap<string, number | null>
 }
 
 /** The counts of one row. */
@@ -28,23 +23,45 @@ export interface Group {
   range: ScaleRange
   /** What its answers were given to. */
   asked: Map<string, WordingKey>
+  /** Answers of people who spoke up by themselves, where the row is not of them. */
+  unprompted: number
+  /** With what probabilities its answers were asked for; null: nobody knows. */
+  shares: Set<number | null>
+  /** Where answers weigh differently, each score. */
+  weighed: WeighedScore[]
 }
 
 export function groupsOf(counts: readonly CountsRow[], context: GroupContext): Group[] {
   const groups = new Map<string, Group>()
   for (const count of counts) {
+    const isApart = count.origin === 'unprompted' && !isOfOrigins(context.query)
+    if (isApart && count.measure !== 'feel') continue
     const keys = keysOf(count, context)
     const name = JSON.stringify(keys)
-    const known = groups.get(name)
-    const range = known?.range ?? context.rangeOf(count)
-    const group = known ?? { keys, range, tally: emptyTally(range), asked: new Map<string, WordingKey>() }
+    const group = groups.get(name) ?? emptyGroup(keys, context.rangeOf(count))
     groups.set(name, group)
-    addTo(group.tally, count, range)
-    if (count.measure !== 'feel') continue
-    const { prompt = '', version = 0, variant = '' } = count
-    group.asked.set(`${prompt}@${version} ${variant}`, { prompt, version, variant })
+    if (isApart) group.unprompted += count.n
+    else add(group, count, context)
   }
   return [...groups.values()]
+}
+
+/** Whether rows are told apart, or narrowed, by where answers came from: then nothing is mixed that has to be said. */
+function isOfOrigins({ by, where }: FeelQuery): boolean {
+  return by.includes('origin') || where.has('origin')
+}
+
+function emptyGroup(keys: Keys, range: ScaleRange): Group {
+  return { keys, range, tally: emptyTally(range), asked: new Map(), unprompted: 0, shares: new Set(), weighed: [] }
+}
+
+function add(group: Group, count: CountsRow, { shareOf }: GroupContext): void {
+  addTo(group.tally, count, group.range)
+  if (count.measure !== 'feel') return
+  const { prompt = '', version = 0, variant = '', n, shares, isShareless = false } = count
+  group.asked.set(`${prompt}@${version} ${variant}`, { prompt, version, variant })
+  for (const share of shares ?? [sharesIn(count, shareOf)]) group.shares.add(share)
+  group.weighed.push({ feel: Number(count.value), share: shares?.[0] ?? 1, n, isShareless })
 }
 
 /** A row, and the scale that its scores stand on. */
@@ -53,19 +70,39 @@ interface FoundRow {
   range: ScaleRange
 }
 
-export function rowsOf(
-  groups: readonly Group[],
-  { query, privacy, isComparable }: { query: FeelQuery; privacy: Privacy; isComparable: Comparison },
-): FoundRow[] {
+interface RowContext {
+  query: FeelQuery
+  privacy: Privacy
+  isComparable: Comparison
+  /** Whether nobody knows how many were there and were asked. */
+  isOfAnswers: boolean
+  /** The same of how many wrote something. */
+  hasWords: boolean
+}
+
+export function rowsOf(groups: readonly Group[], context: RowContext): FoundRow[] {
+  const { query } = context
   const isOfPrompts = query.prompt !== null || query.scales.length > 0 || OF_PROMPT.some((key) => query.where.has(key))
   return groups
-    .map(({ keys, tally, range, asked }): FoundRow => {
-      const versions = [...asked.values()].toSorted(byPrompt)
-      const guard = isComparable(versions) ? { comparable: true } : { comparable: false, versions }
-      const funnel = funnelOf(tally, privacy, Boolean(keys.prompt ?? keys.scale))
-      return { row: Object.assign(keys, guard, figuresOf(tally, range, privacy), { funnel }), range }
-    })
-    .filter(({ row }) => !isOfPrompts || row.n + row.shown + (row.dismissed ?? 0) + row.funnel.eligible > 0)
+    .map((group): FoundRow => ({ row: rowOf(group, context), range: group.range }))
+    .filter(
+      ({ row }) =>
+        !isOfPrompts ||
+        row.n + row.unprompted + (row.shown ?? 0) + (row.dismissed ?? 0) + (row.funnel?.eligible ?? 0) > 0,
+    )
+}
+
+function rowOf(group: Group, { query, privacy, isComparable, isOfAnswers, hasWords }: RowContext): FeelRow {
+  const { keys, tally, range, asked, unprompted, shares } = group
+  const versions = [...asked.values()].toSorted(byPrompt)
+  const guard = isComparable(versions) ? { comparable: true } : { comparable: false, versions }
+  const isPersonal = keys.traits !== undefined || query.uncounted.traits.size > 0
+  const figures = figuresOf(tally, range, privacy, isPersonal ? MIN_PERSONAL : MIN_ANSWERS)
+  const known = isOfAnswers ? { ...UNKNOWN, ...(!hasWords && { commented: null }) } : {}
+  const funnel = isOfAnswers ? null : funnelOf(tally, privacy, Boolean(keys.prompt ?? keys.scale))
+  const said = { unprompted, shares: shares.has(null) ? 'unknown' : shares.size > 1 ? 'several' : 'one' } as const
+  const weighted = query.weights === null ? {} : weigh(figures, group.weighed, range)
+  return Object.assign(keys, guard, figures, weighted, known, said, { funnel })
 }
 
 function byPrompt(a: WordingKey, b: WordingKey): number {
@@ -76,57 +113,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-type Keys = Pick<FeelRow, 'journey' | (typeof KEYS)[number]>
-
-/** The keys of a row that a count belongs to, in a fixed order. */
-function keysOf(row: CountsRow, { query, scaleOf, from, to, today }: GroupContext): Keys {
-  const keys: Keys = { journey: row.journey }
-  for (const key of KEYS) {
-    if (key === 'partial' || !query.by.includes(key)) continue
-    if (key === 'week') keys.week = isoWeekOf(row.bucket ?? '')
-    else if (key === 'month') keys.month = (row.bucket ?? '').slice(0, 7)
-    else if (key === 'version') keys.version = row.version ?? 0
-    else if (key === 'scale') keys.scale = scaleOf.get(`${row.prompt}@${row.version}`) ?? ''
-    else if (key === 'origin') keys.origin = row.origin
-    else if (key === 'day') keys.day = row.bucket ?? ''
-    else keys[key] = row[key] ?? ''
-  }
-  if (query.by.some(isPeriod)) {
-    const { first, last } = daysOf(row.bucket ?? '', query.by)
-    keys.partial = first < from || last > to || isPartial(last, today)
-  }
-  return keys
-}
-
-export function isPeriod(key: string): key is 'day' | 'week' | 'month' {
-  return key === 'day' || key === 'week' || key === 'month'
-}
-
-/** First and last day of the asked period that a day is in: of what a week and a month have in common, where both are asked. */
-function daysOf(day: string, by: FeelQuery['by']): { first: string; last: string } {
-  if (by.includes('day')) return { first: day, last: day }
-  const monday = mondayOf(day)
-  const week = by.includes('week') ? { first: monday, last: addDays(monday, 6) } : null
-  const month = by.includes('month') ? daysOfMonth(day.slice(0, 7)) : null
-  if (!week || !month) return week ?? month ?? { first: day, last: day }
-  return {
-    first: week.first > month.first ? week.first : month.first,
-    last: week.last < month.last ? week.last : month.last,
-  }
-}
-
-const KEYS = [
-  'step',
-  'day',
-  'week',
-  'month',
-  'device',
-  'locale',
-  'release',
-  'origin',
-  'prompt',
-  'version',
-  'variant',
-  'scale',
-  'partial',
-] as const
+/** What is counted by no page, trait or trust. */
+const UNKNOWN = { shown: null, dismissed: null, response_rate: null, entered: null, completed: null, failed: null }
+/** Fewer people than these show no figure where they are told apart by what they are. Source: docs/decisions/0021-privacy-gate.md. */
+const MIN_PERSONAL = 10

@@ -120,13 +120,15 @@ test('each scale is a row of its own, on its own points; several are never one s
   ])
 })
 
-test('what counts do not keep is refused with what can be asked instead', async () => {
+test('what cannot be asked is refused with what can be', async () => {
   const ask = await open()
   const cases = {
-    'by=page': ['page', 'not counted', 'by step'],
-    'by=step,trait': ['trait', 'not counted', 'split by prompt'],
-    'where=trait.plan:pro': ['trait', 'not counted', 'voices'],
-    'where=page:/cart': ['page', 'not counted', 'voices'],
+    'by=step,trait': ['trait', 'trait:plan'],
+    'where=trait:plan': ['trait:plan', 'trait:plan=pro'],
+    'where=trait:plan=pro': ['plan', 'There is none so far', 'under "who"'],
+    'where=trust:me': ['trust', 'verified or unverified'],
+    'where=origin:unprompted,origin:live': ['spoke up', 'origin:unprompted alone'],
+    'weights=sex': ['weights', 'share'],
     'where=version:1': ['version', 'prompt='],
     'where=version:one,prompt:a': ['version', 'whole number'],
     'where=scale:smiles': ['scale', 'faces'],
@@ -191,7 +193,7 @@ test('a step has a funnel from who was there to who wrote something', async () =
     heard: 0.25,
   }
   expect(await ask.rows('')).toMatchObject([{ n: 1, dismissed: 2, funnel }])
-  const rows = (await ask.rows('by=prompt')).map((row) => [row.prompt, row.funnel.reached, row.funnel.eligible])
+  const rows = (await ask.rows('by=prompt')).map((row) => [row.prompt, row.funnel?.reached, row.funnel?.eligible])
   expect(rows).toEqual([
     ['', 1, 0],
     ['payment-feel', null, 4],

@@ -1,9 +1,9 @@
 import type { FeelFigures, Privacy, ScaleRange, Tier } from '@attune/protocol'
 
 import { isGated } from './privacy-gate/sources.ts'
-import { goodAndBad, total } from './statistics/histogram.ts'
+import { goodAndBad, type Histogram, total } from './statistics/histogram.ts'
 import { meanCi } from './statistics/mean-ci.ts'
-import { metrics } from './statistics/metrics.ts'
+import { type Metrics, metrics } from './statistics/metrics.ts'
 import { netCi } from './statistics/net-ci.ts'
 import { wilson } from './statistics/wilson.ts'
 import type { Tally } from './tally.ts'
@@ -19,8 +19,10 @@ const MAX_WIDTH = 0.2
  * Turns counts into figures with their intervals, and says how far they can be trusted.
  *
  * Behind the privacy gate nobody and too few look the same: from the one it follows that somebody has answered.
+ *
+ * @param least Fewer answers than this show no figure.
  */
-export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy): FeelFigures {
+export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy, least = MIN_ANSWERS): FeelFigures {
   const { scores, shown, dismissed, commented, entered, completed, failed } = tally
   const isUntold = isGated(privacy) && total(scores) < MIN_ANSWERS
   const n = isUntold ? 0 : total(scores)
@@ -34,18 +36,29 @@ export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy): Fe
     completed,
     failed,
   }
-  const found = n < MIN_ANSWERS ? null : metrics(scores, range)
+  const found = n < least ? null : metrics(scores, range)
   if (!found) return { n, tier: n === 0 && !isUntold ? 'none' : 'hidden', ...HIDDEN, ...funnel }
 
+  return { n, scores: [...scores], ...estimatesOf(scores, range, found), ...funnel }
+}
+
+/** What is worked out of scores. */
+type Estimates = Pick<FeelFigures, Exclude<keyof typeof HIDDEN, 'scores'> | 'tier'>
+
+/**
+ * What a histogram says of everybody, and how far it can be trusted.
+ *
+ * @param scores May hold parts of people, where answers weigh differently.
+ */
+export function estimatesOf(scores: Histogram, range: ScaleRange, found: Metrics): Estimates {
+  const { n } = found
   const { good, bad } = goodAndBad(scores, range)
   const mean = meanCi(scores, range)
   const positive = wilson(good, n)
   const negative = wilson(bad, n)
   const net = netCi(good, bad, n)
   return {
-    n,
     tier: tierOf(n, positive),
-    scores: [...scores],
     mean: found.mean,
     mean_low: mean?.low ?? null,
     mean_high: mean?.high ?? null,
@@ -58,7 +71,6 @@ export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy): Fe
     net: found.net,
     net_low: net.low,
     net_high: net.high,
-    ...funnel,
   }
 }
 

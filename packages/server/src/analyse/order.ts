@@ -16,7 +16,8 @@ export function inJourneyOrder(journeys: readonly JourneyConfig[]): (a: FeelRow,
     (journeyAt.get(a.journey) ?? UNKNOWN) - (journeyAt.get(b.journey) ?? UNKNOWN) ||
     compare(a.journey, b.journey) ||
     placeOf(a) - placeOf(b) ||
-    NAMES.reduce((order, name) => order || compareKeys(a[name] ?? '', b[name] ?? ''), 0)
+    NAMES.reduce((order, name) => order || compareKeys(a[name] ?? '', b[name] ?? ''), 0) ||
+    Object.keys(a.traits ?? {}).reduce((o, name) => o || compare(a.traits?.[name] ?? '', b.traits?.[name] ?? ''), 0)
 }
 
 /** Versions are numbers, and everything else is text. */
@@ -43,4 +44,6 @@ const NAMES = [
   'locale',
   'release',
   'origin',
+  'page',
+  'trust',
 ] as const

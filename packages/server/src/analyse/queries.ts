@@ -1,9 +1,10 @@
 import type { Origin, Privacy, PromptDocument, Scale } from '@attune/protocol'
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
 import { isGated, type Source, sourcesOf } from './privacy-gate/sources.ts'
 import { OF_FUNNEL } from './tally.ts'
+import type { Trust } from './uncounted.ts'
 
 /** What counts can be split by. A closed list: these are the columns' own names, and nothing else ever gets into a statement. */
 export const SPLITS = ['step', 'day', 'device', 'locale', 'release', 'origin', 'prompt', 'version', 'variant'] as const
@@ -39,6 +40,10 @@ export interface CountsAsked {
   without: readonly VersionKey[]
   /** Whether what only a funnel is made of is wanted too. */
   withFunnel?: boolean
+  /** Whether people who spoke up by themselves are wanted too, though `where` does not name them. */
+  withUnprompted?: boolean
+  /** Nothing but scores is wanted, and of these how many are `verified`. */
+  withTrust?: boolean
   /** Days before this one come as one, the day before it. By weeks: a Monday. */
   foldBefore?: string
 }
@@ -46,6 +51,14 @@ export interface CountsAsked {
 /** So many of a measure, at these keys. Splits that were not asked for are not there. */
 export type CountsRow = Partial<Record<Exclude<Split, 'origin' | 'day' | 'version'>, string>> & {
   version?: number
+  /** As far as answers were asked for it: see `sumAnswers`. */
+  page?: string
+  trust?: Trust
+  traits?: Record<string, string>
+  /** The least and the highest probability with which these were asked; 1 where none is known. */
+  shares?: readonly [number, number]
+  /** Of these, none says its share. */
+  isShareless?: boolean
   /** The day, the Monday of the week, the first of the month, or the day before `foldBefore`. */
   bucket?: string
   journey: string
@@ -62,18 +75,10 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
 }
 
 async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): Promise<CountsRow[]> {
-  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore, withFunnel } = asked
-  const columns = [
-    'journey',
-    'measure',
-    'origin',
-    ...by.filter((split) => split !== 'day' && split !== 'week' && split !== 'month' && split !== 'origin'),
-  ] as const
-  const score = sql<string>`case when measure in ('feel', 'dismissed') then value else '' end`
-  // Whole days since a Monday, which is the rule of `mondayOf`; a test holds the two together.
-  const monday = sql<string>`day - (day - '1900-01-01'::date) % 7`
-  const first = sql<string>`day - extract(day from day)::integer + 1`
-  const day = by.includes('week') ? monday : by.includes('month') ? first : sql<string>`day`
+  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore, withUnprompted } = asked
+  const columns = ['journey', 'measure', 'origin', ...columnsIn(by)] as const
+  const score = sql<string>`case when measure in ('feel', 'verified', 'dismissed') then value else '' end`
+  const day = bucketIn(by)
   const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
 
   let query = db
@@ -81,18 +86,14 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
     .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
     .where('lane', '=', lane)
     .where('project_id', '=', project)
-    .where(
-      'measure',
-      'in',
-      withFunnel ? [...measures] : measures.filter((measure) => !OF_FUNNEL.some((own) => own === measure)),
-    )
+    .where('measure', 'in', measuresOf(asked, measures))
     .where('day', '<=', to)
     .groupBy([...columns, score])
   if (from !== null) query = query.where('day', '>=', from)
   // Refused events are counted under no journey.
   query = journey === null ? query.where('journey', '<>', '') : query.where('journey', '=', journey)
   // People who spoke up by themselves are no sample of anybody: only who asks for them by name is told of them.
-  if (!where.has('origin')) query = query.where('origin', '<>', 'unprompted')
+  if (!where.has('origin') && !withUnprompted) query = query.where('origin', '<>', 'unprompted')
   for (const [split, values] of where) {
     const isWanted = sql<SqlBool>`${sql.ref(split)} = any(${[...values]}::${sql.raw(split === 'version' ? 'int' : 'text')}[])`
     query = query.where(OF_PROMPT.some((key) => key === split) ? sql<SqlBool>`(${isWanted} or prompt = '')` : isWanted)
@@ -103,9 +104,29 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
     query = query.where(sql<SqlBool>`(prompt, version) not in (${pairs})`)
   }
   // A name of its own, because PostgreSQL would take "day" for the column.
-  const isDated = by.includes('day') || by.includes('week') || by.includes('month')
-  const rows = isDated ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
+  const rows = isDated(by) ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
   return await rows.execute()
+}
+
+function measuresOf({ withFunnel, withTrust }: CountsAsked, measures: Source['measures']): string[] {
+  if (withTrust) return ['feel', 'verified']
+  return measures.filter((measure) => withFunnel || !OF_FUNNEL.some((own) => own === measure))
+}
+
+/** The groupings that are columns, but for the origin, which is always told apart. */
+export function columnsIn(by: readonly Grouping[]): Exclude<Split, 'day' | 'origin'>[] {
+  return by.filter((split) => split !== 'day' && split !== 'week' && split !== 'month' && split !== 'origin')
+}
+
+/** The first day of the period that rows are made by. */
+export function bucketIn(by: readonly Grouping[]): RawBuilder<string> {
+  // Whole days since a Monday, which is the rule of `mondayOf`; a test holds the two together.
+  if (by.includes('week')) return sql`day - (day - '1900-01-01'::date) % 7`
+  return by.includes('month') ? sql`day - extract(day from day)::integer + 1` : sql`day`
+}
+
+export function isDated(by: readonly Grouping[]): boolean {
+  return by.includes('day') || by.includes('week') || by.includes('month')
 }
 
 /** The first day that anything of this journey (null: of any) was counted on; null where nothing was. */
@@ -152,6 +173,8 @@ export interface AskedVersion extends VersionKey {
   step: string
   journey: string
   isCurrent: boolean
+  /** The probability with which somebody was asked; null where the prompt sets it anew each day. */
+  share: number | null
 }
 
 /** Every version ever published, by prompt and oldest first, with its scale and where it is asked; the current one of each marked. */
@@ -171,15 +194,19 @@ export async function findAskedVersions(db: Db, lane: number, project: string): 
       'p.id',
       sql<Scale>`v.content ->> 'scale'`.as('scale'),
       sql<string>`v.content ->> 'step'`.as('place'),
+      sql<number>`coalesce((v.content ->> 'share')::float8, 1)`.as('share'),
+      sql<boolean>`coalesce(p.term ->> 'answersPerWeek', '') <> ''`.as('is_paced'),
     ])
     .where('v.lane', '=', lane)
     .where('v.project_id', '=', project)
     .orderBy('v.prompt')
     .orderBy('v.version')
     .execute()
-  return rows.map(({ prompt, version, scale, place, id }) => {
+  // Of what a prompt asked before, nobody knows since when that is so.
+  const paced = new Set(rows.filter((row) => row.is_paced).map(({ prompt }) => prompt))
+  return rows.map(({ prompt, version, scale, place, id, share }) => {
     const [journey = '', step = ''] = place.split('/')
-    return { prompt, version, scale, journey, step, isCurrent: id !== null }
+    return { prompt, version, scale, journey, step, isCurrent: id !== null, share: paced.has(prompt) ? null : share }
   })
 }
 

@@ -234,8 +234,12 @@ test('people who spoke up by themselves are in no figure, unless they are asked 
   await record(database.db, answers([1, 1, 1, 1, 1, 1], { ...tab, at: '2026-03-12T12:00:00Z' }))
 
   const figures = async (query: string) => (await ask(`feel?to=2026-03-31&${query}`)).body().rows
-  expect(await figures('journey=checkout')).toMatchObject([{ step: 'payment', n: 5, scores: [0, 0, 0, 2, 3] }])
-  expect(await figures('by=step,origin')).toMatchObject([{ origin: 'live', n: 5 }])
+  const asked = { step: 'payment', n: 5, scores: [0, 0, 0, 2, 3], unprompted: 6 }
+  expect(await figures('journey=checkout')).toMatchObject([asked])
+  expect(await figures('by=step,origin')).toMatchObject([
+    { origin: 'live', n: 5 },
+    { origin: 'unprompted', n: 6, negative: 1 },
+  ])
   expect(await figures('where=origin:unprompted')).toMatchObject([
     { step: 'payment', n: 6, negative: 1, response_rate: null },
   ])

@@ -73,8 +73,30 @@ const Funnel = named('FeelFunnel', {
 
 export const Wording = Type.Object({ prompt: Id, version: Type.Integer(), variant: Type.String() })
 
+const Weighting = named('FeelWeighting', {
+  effective: Type.Number({ description: 'How many equally likely answers these are worth (Kish)' }),
+  design_effect: Type.Number({ description: 'n / effective' }),
+  without_share: Type.Integer({ minimum: 0, description: 'Answers that say no share: each weighs 1' }),
+  capped: Type.Integer({ minimum: 0, description: 'Answers whose weight was cut down to five times the median' }),
+  plain: maybe(
+    Type.Object(
+      { mean: Type.Number(), positive: Type.Number(), negative: Type.Number(), net: Type.Number() },
+      { description: 'The same figures without weights; null where figures are hidden' },
+    ),
+  ),
+})
+
+const CountedAlone = maybe(
+  Type.Integer({ minimum: 0, description: 'Null where it is not known: by page, trait or trust' }),
+)
+
 const Row = named('FeelRow', {
   ...FIGURES,
+  shown: CountedAlone,
+  commented: CountedAlone,
+  entered: CountedAlone,
+  completed: CountedAlone,
+  failed: CountedAlone,
   journey: Id,
   step: Type.Optional(Type.String()),
   day: Type.Optional(Type.String()),
@@ -88,9 +110,21 @@ const Row = named('FeelRow', {
   version: Type.Optional(Type.Integer()),
   variant: Type.Optional(Type.String()),
   scale: Type.Optional(Type.Union([ScaleName, Type.Literal('')])),
+  page: Type.Optional(Type.String({ description: 'Empty where an answer says none' })),
+  traits: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Those of `by`, by name' })),
+  trust: Type.Optional(Type.Enum(['verified', 'unverified'])),
   partial: Type.Optional(Type.Boolean({ description: 'Not over, or late answers may still come' })),
   comparable: Type.Boolean({ description: 'Whether all answers are to one question: the same words, scale and order' }),
-  funnel: Funnel,
+  unprompted: Type.Integer({
+    minimum: 0,
+    description: 'Answers of people who spoke up by themselves at the same keys: in no figure of this row',
+  }),
+  shares: Type.Enum(['one', 'several', 'unknown'], {
+    description:
+      'With what probabilities its answers were asked for. several: see `weights=share`. unknown: the share changes daily, see there too',
+  }),
+  weighting: Type.Optional(Weighting),
+  funnel: maybe(Funnel),
   versions: Type.Optional(
     Type.Array(Wording, { description: 'What the answers were given to, where that is not comparable' }),
   ),
@@ -102,6 +136,7 @@ export const Feel = named('FeelAnswer', {
   to: Type.String(),
   zone: Type.String(),
   by: Type.Array(Type.String()),
+  weights: maybe(Type.Enum(['share'])),
   rows: Type.Array(Row),
 })
 

@@ -8,6 +8,7 @@ export interface Question {
   by: string[]
   where: [key: string, value: string][]
   prompt: string | null
+  weights: 'share' | null
 }
 
 /** What is said of a row: its keys and its plain numbers; what is worked out of these has tests of its own. */
@@ -30,14 +31,23 @@ export function referenceRows(facts: readonly Fact[], question: Question): Map<s
   const to = question.to ?? '9999'
   const from = question.from ?? ofJourney.map(({ day }) => day).toSorted(byText)[0] ?? to
   const keys = [...new Set(where.map(([key]) => key))]
+  const isOfOrigins = by.includes('origin') || keys.includes('origin')
+  const isOfPeople = [...by, ...keys].some((key) => /^(page|trait)/.test(key))
+  const isOfAnswers = isOfPeople || by.includes('trust') || keys.includes('trust')
   const isWanted = (fact: (typeof dated)[number]) =>
     fact.day >= from &&
     fact.day <= to &&
-    (keys.includes('origin') || fact.origin !== 'unprompted') &&
+    (fact.origin !== 'unprompted' || isOfOrigins || fact.measure === 'feel') &&
+    (!isOfAnswers || fact.measure === 'feel') &&
     (prompt === null || fact.prompt === '' || fact.prompt === prompt) &&
     keys.every((key) => {
       const isFree = fact.prompt === '' && ['prompt', 'version', 'variant', 'scale'].includes(key)
-      return isFree || wanted(key).includes(`${fact[key as 'version']}`)
+      if (key !== 'trait') return isFree || wanted(key).includes(`${fact[key as 'version']}`)
+      // Values of one trait widen the question, several traits narrow it.
+      const pairs = wanted(key).map((pair) => pair.split(/=(.*)/s))
+      return pairs.every(([name = '']) =>
+        pairs.some(([other, value]) => other === name && value === (fact.traits[name] ?? '')),
+      )
     })
   const pointsOf = scalesFor(question, wanted)
   if (!pointsOf) return null
@@ -50,7 +60,21 @@ export function referenceRows(facts: readonly Fact[], question: Question): Map<s
   const isOfPrompts = prompt !== null || keys.some((key) => ['prompt', 'version', 'variant', 'scale'].includes(key))
   return new Map(
     [...groups]
-      .map(([name, own]) => [name, rowOf(own, own[0] ? pointsOf(own[0]) : [1, 5], { by, from, to })] as const)
+      .map(([name, own]) => {
+        const points = own[0] ? pointsOf(own[0]) : [1, 5]
+        const asked = own.filter(({ origin }) => isOfOrigins || origin !== 'unprompted')
+        const row = rowOf(own, asked, points, {
+          by,
+          from,
+          to,
+          isOfAnswers,
+          weights: question.weights,
+          least: [...by, ...keys].some((key) => key.startsWith('trait')) ? 10 : 5,
+          isExact: question.weights !== null || isOfPeople,
+          hasWords: isOfPeople || question.weights !== null || !isOfAnswers,
+        })
+        return [name, row] as const
+      })
       .filter(([, row]) => !isOfPrompts || Number(row['ofPrompts']) > 0),
   )
 }
@@ -91,44 +115,97 @@ function scalesFor(
   return () => one
 }
 
+interface RowContext {
+  by: string[]
+  from: string
+  to: string
+  isOfAnswers: boolean
+  /** Whether the share of each answer is looked at. */
+  isExact: boolean
+  hasWords: boolean
+  weights: 'share' | null
+  least: number
+}
+
+/** @param all With who spoke up by themselves, where these are no answers of the row. */
 function rowOf(
+  all: readonly Dated[],
   own: readonly Dated[],
   [min = 1, max = 5]: number[],
-  { by, from, to }: { by: string[]; from: string; to: string },
+  { by, from, to, isOfAnswers, isExact, hasWords: isSaid, weights, least }: RowContext,
 ): Row {
   const count = (measure: string, isMeant: (fact: Dated) => boolean = () => true) =>
     own.filter((fact) => fact.measure === measure && isMeant(fact)).length
   const isLive = ({ origin }: Dated) => origin === 'live' || origin === 'sample'
   const n = count('feel')
-  const read = new Set(own.filter(({ measure }) => measure === 'feel').map(wordsOf))
+  const felt = own.filter(({ measure }) => measure === 'feel')
+  const read = new Set(felt.map(wordsOf))
   const [shown, dismissed, ignored] = [
     count('shown'),
     count('dismissed'),
     count('dismissed', ({ value }) => value === 'ignored'),
   ]
-  const [answered, eligible] = [count('feel', isLive), count('considered')]
+  const [answered, eligible] = [count('feel', isLive) + count('aside', isLive), count('considered')]
   const periods = by.filter((key) => key === 'day' || key === 'week' || key === 'month')
-  const [one] = own
+  const [one] = all
   const isCut =
     one &&
     daysAround(one.day).some(
       (day) => periods.every((key) => keyOf({ ...one, day }, key) === keyOf(one, key)) && (day < from || day > to),
     )
+  const shares = new Set(felt.map((fact) => (isExact ? (fact.share ?? 1) : shareOf(fact))))
+  const unprompted = all.length === own.length ? 0 : all.length - own.length
+  const known = <T>(value: T) => (isOfAnswers ? null : value)
   return {
     n,
     scores:
-      n < 5
+      n < least
         ? null
         : Array.from({ length: max - min + 1 }, (_, i) => count('feel', ({ value }) => Number(value) === min + i)),
     comparable: read.size < 2,
     partial: periods.length === 0 ? null : isCut === true,
-    shown,
-    dismissed,
-    commented: count('feel', ({ hasWords }) => hasWords),
-    passed: [count('entered'), count('completed'), count('failed')],
-    funnel: [eligible, shown, answered, dismissed - ignored, ignored, shown - answered - dismissed],
-    ofPrompts: n + shown + dismissed + eligible,
+    shown: known(shown),
+    dismissed: known(dismissed),
+    commented: isSaid ? count('feel', ({ hasWords }) => hasWords) : null,
+    passed: known([count('entered'), count('completed'), count('failed')]),
+    funnel: known([eligible, shown, answered, dismissed - ignored, ignored, shown - answered - dismissed]),
+    unprompted,
+    shares: shares.has(null) ? 'unknown' : shares.size > 1 ? 'several' : 'one',
+    weighting: weights === null ? null : weightingOf(felt, [min, max], n < least),
+    ofPrompts: n + unprompted + shown + dismissed + eligible,
   }
+}
+
+/** The share of the version that somebody was asked; who was not asked here weighs like everybody. */
+function shareOf({ origin, prompt, version }: Dated): number | null {
+  if (origin === 'import' || origin === 'unprompted') return 1
+  return ASKED[`${prompt}@${version}`]?.share ?? null
+}
+
+/** What each answer weighs, one by one: [positive, net, mean, effective, without share, capped], to nine digits. */
+function weightingOf(felt: readonly Dated[], [min = 1, max = 5]: number[], isHidden: boolean): unknown[] {
+  const full = felt.map(({ share }) => (share === null ? 1 : 1 / share)).toSorted((a, b) => a - b)
+  const middle = full.length >> 1
+  const median = full.length % 2 === 1 ? (full[middle] ?? 0) : ((full[middle - 1] ?? 0) + (full[middle] ?? 0)) / 2
+  const [good, bad] = GOOD_AND_BAD[`${min}-${max}`] ?? [4, 2]
+  let [all, squares, positive, negative, sum] = [0, 0, 0, 0, 0]
+  for (const { share, value } of felt) {
+    const weight = Math.min(share === null ? 1 : 1 / share, median * 5)
+    all += weight
+    squares += weight ** 2
+    sum += weight * Number(value)
+    if (Number(value) >= good) positive += weight
+    if (Number(value) <= bad) negative += weight
+  }
+  const figures = isHidden ? [null, null, null] : [positive / all, (positive - negative) / all, sum / all].map(round)
+  const effective = felt.length === 0 ? 0 : round(all ** 2 / squares)
+  const without = felt.filter(({ share }) => share === null).length
+  return [...figures, effective, without, full.filter((weight) => weight > median * 5).length]
+}
+
+/** Nine digits: a sum in another order ends in others. */
+export function round(value: number): number {
+  return Number(value.toFixed(9)) || 0
 }
 
 /** What somebody read, and where. */
@@ -139,6 +216,7 @@ function wordsOf({ prompt, version, variant, step, scale }: Dated): string {
 
 function keyOf(fact: Dated, key: string): unknown {
   if (key === 'month') return fact.day.slice(0, 7)
+  if (key.startsWith('trait:')) return fact.traits[key.slice(6)] ?? ''
   return key === 'week' ? weekOf(fact.day) : fact[key as 'step']
 }
 
@@ -169,3 +247,6 @@ const days = new Map<string, string>()
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/** From which score on somebody felt good, and up to which bad, by the ends of the scale. */
+const GOOD_AND_BAD: Readonly<Record<string, [number, number]>> = { '1-5': [4, 2], '0-10': [9, 6], '1-2': [2, 1] }

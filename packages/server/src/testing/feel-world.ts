@@ -21,16 +21,31 @@ export interface Fact {
   measure: string
   value: string
   hasWords: boolean
+  /** `''`: it says none. */
+  page: string
+  /** Those that it says. */
+  traits: Record<string, string>
+  trust: 'verified' | 'unverified'
+  /** Null: it says none. */
+  share: number | null
 }
 
 /** What was asked, by `prompt@version`; the words by variant, where one has its own. */
-export const ASKED: Readonly<Record<string, { scale: Scale; words: string; own?: Record<string, string> }>> = {
-  'payment-feel@1': { scale: 'faces', words: 'paying', own: { b: 'easy' } },
-  'payment-feel@2': { scale: 'faces', words: 'paid', own: { b: 'easy' } },
-  'recommend@1': { scale: 'nps', words: 'recommend' },
-  'moody@1': { scale: 'thumbs', words: 'moody' },
-  'moody@2': { scale: 'stars', words: 'moody stars' },
-  'feedback@1': { scale: 'faces', words: 'feedback' },
+export const ASKED: Readonly<Record<string, Asked>> = {
+  'payment-feel@1': { scale: 'faces', words: 'paying', own: { b: 'easy' }, share: 0.5 },
+  'payment-feel@2': { scale: 'faces', words: 'paid', own: { b: 'easy' }, share: 0.25 },
+  'recommend@1': { scale: 'nps', words: 'recommend', share: 1 },
+  'moody@1': { scale: 'thumbs', words: 'moody', share: null },
+  'moody@2': { scale: 'stars', words: 'moody stars', share: null },
+  'feedback@1': { scale: 'faces', words: 'feedback', share: 1 },
+}
+
+interface Asked {
+  scale: Scale
+  words: string
+  own?: Record<string, string>
+  /** Null: another each day. */
+  share: number | null
 }
 /** The scales' ends, said again: the product's own table would hide its faults. */
 export const POINTS: Readonly<Record<string, [number, number]>> = {
@@ -51,21 +66,29 @@ export async function feelWorld(db: Db, random: Random, facts = 400): Promise<Fa
   })
   document.journeys.push({ id: 'trial', name: 'Trial', steps: [{ id: 'start', name: 'Start' }] })
   document.prompts.push(ask('recommend', 'nps', 'recommend'), ask('moody', 'thumbs', 'moody'))
+  for (const prompt of document.prompts) {
+    if (prompt.id === 'payment-feel') Object.assign(prompt, { share: 0.5, who: { traits: { plan: ['pro'] } } })
+    if (prompt.id === 'recommend') prompt.who = { traits: { team: ["o'=", 'x'] } }
+    if (prompt.id === 'moody') prompt.answersPerWeek = 50
+  }
   await applyConfiguration(db, 'shop', document)
   await applyConfiguration(db, 'shop', changed(document))
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T
   const all = Array.from({ length: facts }, () => factOf(pick, random))
-  const batches = Map.groupBy(all, ({ device, locale, release, origin }) =>
-    JSON.stringify([device, locale, release, origin]),
+  const batches = Map.groupBy(all, ({ device, locale, release, origin, trust, measure }) =>
+    JSON.stringify([device, locale, release, origin, trust, measure === 'aside']),
   )
   for (const own of batches.values()) {
-    const [{ device, locale, release, origin }] = own as [Fact]
+    const [{ device, locale, release, origin, trust, measure }] = own as [Fact]
     const context: Context = {
       ...(device && { device: device as Device }),
       ...(locale && { locale }),
       ...(release && { release }),
     }
-    await record(db, own.map(eventOf), origin === 'unprompted' ? 'live' : origin, context)
+    const events = own.map(eventOf)
+    const aside = measure === 'aside' ? events.flatMap((event) => ('id' in event ? [event.id] : [])) : []
+    const setAside = new Map(aside.map((id) => [id, 'repeated' as const]))
+    await record(db, events, origin === 'unprompted' ? 'live' : origin, context, 'shop', { trust, setAside })
   }
   return all
 }
@@ -74,7 +97,9 @@ export async function feelWorld(db: Db, random: Random, facts = 400): Promise<Fa
 function changed(document: ConfigurationDocument): ConfigurationDocument {
   const copy = structuredClone(document)
   for (const prompt of copy.prompts) {
-    if (prompt.id === 'payment-feel') prompt.wording = { default: { ...prompt.wording.default, question: 'paid' } }
+    if (prompt.id === 'payment-feel') {
+      Object.assign(prompt, { share: 0.25, wording: { default: { ...prompt.wording.default, question: 'paid' } } })
+    }
     if (prompt.id === 'moody')
       Object.assign(prompt, { scale: 'stars', wording: { default: { question: 'moody stars' } } })
   }
@@ -89,7 +114,8 @@ function factOf(pick: <T>(values: readonly T[]) => T, random: Random): Fact {
     release: pick(['1', "2'; --", '']),
     at,
   }
-  const nowhere = { prompt: '', version: 0, variant: '', hasWords: false, value: '' }
+  const nobody = { page: '', traits: {}, trust: 'unverified', share: null } as const
+  const nowhere = { prompt: '', version: 0, variant: '', hasWords: false, value: '', ...nobody }
   if (random() < 0.2) {
     const [journey, step] = pick([
       ['checkout', 'cart'],
@@ -110,10 +136,18 @@ function factOf(pick: <T>(values: readonly T[]) => T, random: Random): Fact {
     version: Number(version),
     variant,
     hasWords: random() < 0.3,
+    page: pick(['', '/cart', '/p,1', "/'; --"]),
+    traits: pick([{}, { plan: 'pro' }, { plan: 'a=b', team: "o'=" }, { team: 'x' }]) as Record<string, string>,
+    trust: pick(['verified', 'unverified', 'unverified'] as const),
+    share: pick([null, 1, 0.5, 0.25, 0.02]),
   }
   const [min, max] = POINTS[ASKED[name]?.scale ?? 'faces'] ?? [1, 5]
   const feel = String(min + Math.floor(random() * (max - min + 1)))
-  if (prompt === 'feedback') return { ...of, origin: 'unprompted', measure: 'feel', value: feel }
+  if (prompt === 'feedback') {
+    if (random() < 0.3) return { ...of, ...nobody, origin: 'unprompted', measure: 'shown', value: '', hasWords: false }
+    return { ...of, origin: 'unprompted', measure: 'feel', value: feel }
+  }
+  if (random() < 0.1) return { ...of, origin: 'live', measure: 'aside', value: feel }
   if (random() < 0.6) return { ...of, origin: pick(['live', 'live', 'import', 'sample']), measure: 'feel', value: feel }
   const [measure, value] = pick([
     ['shown', ''],
@@ -122,18 +156,20 @@ function factOf(pick: <T>(values: readonly T[]) => T, random: Random): Fact {
     ['considered', 'asked'],
     ['considered', 'sampled_out'],
   ] as const)
-  return { ...of, origin: 'live', measure, value, hasWords: false }
+  return { ...of, ...nobody, origin: 'live', measure, value, hasWords: false }
 }
 
 function eventOf(fact: Fact): WireEvent {
-  const { at, measure, value, prompt, version, variant, hasWords } = fact
+  const { at, measure, value, prompt, version, variant, hasWords, page, traits, share } = fact
   const step = fact.step ? `${fact.journey}/${fact.step}` : fact.journey
   const of = { prompt, version, step, at, ...(variant && { variant }) }
-  if (measure === 'feel') {
+  if (measure === 'feel' || measure === 'aside') {
     const more: Partial<AnsweredEvent> = {
       ...of,
       feel: Number(value),
       ...(hasWords && { comment: 'Well' }),
+      ...(share !== null && { share }),
+      context: { traits, ...(page && { page }) },
       ...(fact.origin === 'unprompted' && { unprompted: true }),
     }
     return answerOf(more)

@@ -22,7 +22,7 @@ import type { OpenId } from '../access/openid.ts'
 import { accessRoutes } from '../access/routes.ts'
 import { createToken } from '../access/tokens.ts'
 import { analyseRoutes, deliveryRoutes } from '../analyse/routes.ts'
-import { commitBatch } from '../collect/commit.ts'
+import { type Commit, commitBatch } from '../collect/commit.ts'
 import type { VisitOrigin } from '../collect/rows.ts'
 import { createDirectory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
@@ -88,10 +88,20 @@ export async function record(
   origin: VisitOrigin = 'live',
   context: Context = {},
   id = 'shop',
+  more: Pick<Commit, 'trust' | 'setAside'> = {},
 ): Promise<void> {
   const project = await createDirectory(db).byId(id)
   if (!project) throw new Error(`There is no project "${id}": apply its configuration first.`)
   const receipt = { accepted: events.length, rejected: [] }
-  const batch = { batch: randomUUID(), receivedAt: new Date(), origin, visitor: null, context, receipt, events }
+  const batch = {
+    batch: randomUUID(),
+    receivedAt: new Date(),
+    origin,
+    visitor: null,
+    context,
+    receipt,
+    events,
+    ...more,
+  }
   await commitBatch(db, { ...batch, project })
 }

@@ -136,7 +136,10 @@ function feelOf({
   comparable: _comparable,
   versions: _versions,
   funnel: _funnel,
+  unprompted: _unprompted,
+  shares: _shares,
   ...feel
 }: FeelRow): DoingStep['feel'] {
-  return feel
+  // Null only by what is not counted, which nobody can ask for here.
+  return feel as DoingStep['feel']
 }

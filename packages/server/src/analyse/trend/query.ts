@@ -1,6 +1,7 @@
 import { stepIn } from '../../voices/step.ts'
 import { type FeelQuery, readFeelQuery } from '../feel-query.ts'
 import { allowOnly, oneOf, type RawQuery, refuse } from '../parameters.ts'
+import { allowCounted } from '../uncounted.ts'
 
 export const PERIODS = ['day', 'week', 'month'] as const
 export type Period = (typeof PERIODS)[number]
@@ -19,6 +20,7 @@ export function readTrendQuery(query: RawQuery): TrendQuery {
   allowOnly(query, ['journey', 'step', 'by', 'from', 'to', 'where', 'prompt', 'zone'])
   const { step: _step, by: _by, ...others } = query
   const { journey, where, ...asked } = readFeelQuery(others)
+  allowCounted(asked)
   if (journey === null) throw refuse('journey', 'is missing', 'A trend is one of a step: give its journey and its id.')
   const step = stepIn(query)
   if (step === null)
