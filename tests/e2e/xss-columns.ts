@@ -54,6 +54,7 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'journeys.project_id',
     'members.project_id',
     'projects.id',
+    'projects.traits',
     'prompt_drafts.project_id',
     'prompt_drafts.prompt',
     'prompt_versions.project_id',

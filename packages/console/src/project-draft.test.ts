@@ -15,6 +15,7 @@ const SEEN: ProjectSettings = {
   origins: ['https://shop.example'],
   impressions: false,
   retention: {},
+  traits: ['plan'],
   keys: [],
   zone_move: null,
 }
@@ -26,6 +27,14 @@ test('a draft of which nothing was touched changes nothing', () => {
 
 test('only what was touched is sent', () => {
   expect(changeOf(SEEN, { ...DRAFT, name: ' Web shop ', origins: '' })).toEqual({ name: 'Web shop', origins: [] })
+})
+
+test('traits are names with commas, each once, and what is no name is said', () => {
+  expect(DRAFT.traits).toBe('plan')
+  expect(changeOf(SEEN, { ...DRAFT, traits: 'team, plan,team , ' })).toEqual({ traits: ['plan', 'team'] })
+  expect(faultsOf({ ...DRAFT, traits: 'plan, The team' }, ['Europe/Berlin']).traits).toBe(
+    '“The team” is no name of a trait: small letters, digits, - and _.',
+  )
 })
 
 test('a limit that is put back to what is usual is not stored', () => {

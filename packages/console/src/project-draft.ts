@@ -19,10 +19,12 @@ export interface ProjectDraft {
   signals: Signal[]
   impressions: boolean
   retention: RetentionDraft
+  /** With commas. */
+  traits: string
 }
 
 export function draftOf(settings: ProjectSettings): ProjectDraft {
-  const { name, zone, privacy, origins, budget, theme, signals, impressions, retention } = settings
+  const { name, zone, privacy, origins, budget, theme, signals, impressions, retention, traits } = settings
   return {
     name,
     zone,
@@ -33,6 +35,7 @@ export function draftOf(settings: ProjectSettings): ProjectDraft {
     budget: budgetDraftOf(budget),
     theme: themeDraftOf(theme),
     retention: retentionDraftOf(retention),
+    traits: traits.join(', '),
   }
 }
 
@@ -48,6 +51,7 @@ export function changeOf(seen: ProjectSettings, draft: ProjectDraft): ProjectCha
     origins: originsIn(draft.origins),
     impressions: draft.impressions,
     retention: retentionIn(draft.retention),
+    traits: traitsIn(draft.traits),
   }
   const changed = Object.entries(now).filter(([key, value]) => !isSame(value, seen[key as keyof ProjectChange]))
   return Object.fromEntries(changed)
@@ -77,6 +81,7 @@ export interface DraftFaults {
   name?: string
   zone?: string
   origins: string[]
+  traits?: string
   hasOthers: boolean
 }
 
@@ -92,12 +97,25 @@ export function faultsOf(draft: ProjectDraft, zones: readonly string[]): DraftFa
       ? {}
       : { zone: 'There is no such time zone. Type a city, and choose one from the list.' }),
     origins: originFaults(draft.origins),
+    ...faultOfTraits(draft.traits),
     hasOthers: badColor || badLimit || badDays,
   }
 }
 
-export const hasFaults = ({ name, zone, origins, hasOthers }: DraftFaults): boolean =>
-  name !== undefined || zone !== undefined || origins.length > 0 || hasOthers
+export const hasFaults = ({ name, zone, origins, traits, hasOthers }: DraftFaults): boolean =>
+  name !== undefined || zone !== undefined || traits !== undefined || origins.length > 0 || hasOthers
+
+/** The names of traits, each once and sorted. */
+function traitsIn(text: string): string[] {
+  return [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '').toSorted()
+}
+
+function faultOfTraits(text: string): Pick<DraftFaults, 'traits'> {
+  const names = traitsIn(text)
+  const odd = names.find((name) => !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(name))
+  if (odd !== undefined) return { traits: `“${odd}” is no name of a trait: small letters, digits, - and _.` }
+  return names.length > 20 ? { traits: 'At most 20 traits can be named.' } : {}
+}
 
 /** Every zone that this browser knows, and the one that is set, which an older browser may not know. */
 export function zonesWith(zone: string): string[] {

@@ -91,6 +91,8 @@ export interface ConfigurationDocument {
     impressions?: boolean
     /** How long what people said is kept. Absent: for ever. */
     retention?: Retention
+    /** Traits that figures can be split by, besides those that a prompt is meant for. */
+    traits?: string[]
   }
   journeys: JourneyConfig[]
   prompts: PromptDocument[]

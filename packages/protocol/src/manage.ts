@@ -52,6 +52,8 @@ export interface ProjectChange {
   impressions?: boolean
   /** How long what people said is kept; `{}`: for ever. A change takes hold after a week. */
   retention?: Retention
+  /** Traits that figures can be split by, besides those that a prompt is meant for. */
+  traits?: string[]
 }
 
 /** `POST /api/projects`. */

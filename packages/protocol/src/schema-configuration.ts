@@ -237,6 +237,7 @@ export const ConfigurationSchema = Type.Object(
         ),
         impressions: Type.Optional(Type.Boolean()),
         retention: Type.Optional(RetentionSchema),
+        traits: Type.Optional(Type.Array(Type.String({ pattern: `^${NAME}$` }), { maxItems: 20, uniqueItems: true })),
       },
       STRICT,
     ),

@@ -93,6 +93,22 @@ export function ProjectForm({ seen, draft, faults, zones, onChange }: Props): VN
         <ThemeFields theme={draft.theme} onChange={(theme) => onChange({ theme })} />
       </section>
       <section class="part">
+        <h2>What figures can be split by</h2>
+        <Field
+          name="traits"
+          label="Traits, with commas"
+          hint={
+            <>
+              What your pages say of people with <code>set</code>, e.g. <code>plan, team</code>. Device, language,
+              release and page are known anyway, and so is every trait that a prompt is meant for.
+            </>
+          }
+          value={draft.traits}
+          error={faults.traits}
+          onInput={(traits) => onChange({ traits })}
+        />
+      </section>
+      <section class="part">
         <h2>Signs of struggle</h2>
         <Choices
           name="signals"

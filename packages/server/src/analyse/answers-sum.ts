@@ -132,4 +132,4 @@ function traitOf(name: string): RawBuilder<string> {
 
 /** More take longer than somebody waits for. Source: measured, docs/measured.md. */
 const MOST_ANSWERS = 500_000
-const MOST_ROWS = 20_000
+const MOST_ROWS = 50_000

@@ -5,7 +5,7 @@ import { sumAnswers } from './answers-sum.ts'
 import { isPeriod } from './feel-keys.ts'
 import type { By, FeelQuery } from './feel-query.ts'
 import { splitByTrust } from './feel-trust.ts'
-import { findKeptSince, findTargetedTraits } from './kept.ts'
+import { findKeptSince, findDeclaredTraits } from './kept.ts'
 import { shortened } from './parameters.ts'
 import { refuseGated } from './privacy-gate/sources.ts'
 import { type CountsRow, type Grouping, OF_PROMPT, sumCounts, type VersionKey } from './queries.ts'
@@ -61,14 +61,14 @@ function nameOf(isOfPages: boolean, isOfTraits: boolean): string {
 }
 
 async function checkTraits(db: Db, { lane, id }: VisibleProject, traits: ReadonlySet<string>): Promise<void> {
-  const known = await findTargetedTraits(db, lane, id)
+  const known = await findDeclaredTraits(db, lane, id)
   const other = [...traits].find((trait) => !known.includes(trait))
   if (other === undefined) return
   const way =
     known.length > 0
       ? `The traits are ${known.join(', ')}.`
-      : 'There is none so far: name it under "who" of a prompt, which declares it.'
-  throw new AppError('bad_request', `No prompt of this project names the trait "${shortened(other)}". ${way}`)
+      : 'There is none so far: name it among the project’s "traits".'
+  throw new AppError('bad_request', `This project has declared no trait "${shortened(other)}". ${way}`)
 }
 
 interface Days {

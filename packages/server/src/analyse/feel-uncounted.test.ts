@@ -71,9 +71,17 @@ test('rows are told apart by declared traits, of ten people at least; of any oth
     { n: 19, scores: [5, 5, 0, 4, 5] },
   ])
   expect((await ask('feel?by=day,trait:plan')).body().by).toEqual(['day', 'trait:plan'])
+  await database.db
+    .updateTable('projects')
+    .set({ traits: JSON.stringify(['seats']) })
+    .execute()
+  expect((await ask('feel?by=trait:seats')).status).toBe(200)
   for (const query of ['by=trait:mood', 'where=trait:mood=good']) {
     const refused = await ask(`feel?${query}`)
-    expect([refused.status, refused.problem().detail]).toEqual([400, expect.stringContaining('The traits are plan.')])
+    expect([refused.status, refused.problem().detail]).toEqual([
+      400,
+      expect.stringContaining('The traits are plan, seats.'),
+    ])
   }
   const { text } = await ask('feel?by=trait:plan', { accept: 'text/csv' })
   expect(parse(text, { columns: true })).toMatchObject([

@@ -125,7 +125,7 @@ test('what cannot be asked is refused with what can be', async () => {
   const cases = {
     'by=step,trait': ['trait', 'trait:plan'],
     'where=trait:plan': ['trait:plan', 'trait:plan=pro'],
-    'where=trait:plan=pro': ['plan', 'There is none so far', 'under "who"'],
+    'where=trait:plan=pro': ['plan', 'There is none so far', '"traits"'],
     'where=trust:me': ['trust', 'verified or unverified'],
     'where=origin:unprompted,origin:live': ['spoke up', 'origin:unprompted alone'],
     'weights=sex': ['weights', 'share'],

@@ -20,10 +20,12 @@ export async function findKeptSince(
   return row?.day ?? null
 }
 
-/** Every trait that a prompt was ever meant for, by name. */
-export async function findTargetedTraits(db: Db, lane: number, project: string): Promise<string[]> {
+/** Every trait that a project names, or that a prompt of it was ever meant for. */
+export async function findDeclaredTraits(db: Db, lane: number, project: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
-    select distinct jsonb_object_keys(content #> '{who,traits}') as name from prompt_versions
-    where lane = ${lane} and project_id = ${project} order by 1`.execute(db)
+    select jsonb_array_elements_text(traits) as name from projects where lane = ${lane} and id = ${project}
+    union
+    select jsonb_object_keys(content #> '{who,traits}') from prompt_versions where lane = ${lane} and project_id = ${project}
+    order by name`.execute(db)
   return rows.map(({ name }) => name)
 }

@@ -28,11 +28,11 @@ type Basic<T, K extends keyof T> = T & Required<Pick<T, K>>
 
 /** A project's configuration as it is stored, in the form that documents are compared in. */
 export async function readDocument(tx: Tx, row: ProjectRow): Promise<WholeDocument> {
-  const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions, retention } = row
+  const { lane, id, name, zone, privacy, budget, theme, signals, origins, impressions, retention, traits } = row
   const keys = (await findKeys(tx, lane, id)).map(keyDocumentOf)
   const journeys = await findJourneys(tx, lane, id)
   const prompts = await findPrompts(tx, lane, id)
-  const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions, retention }
+  const project = { name, zone, privacy, budget, keys, theme, signals, origins, impressions, retention, traits }
   return wholeOf({ project, journeys, prompts: prompts.map(writtenOf) }, keys)
 }
 
@@ -47,6 +47,7 @@ export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, k
     signals = [],
     origins = [],
     retention = {},
+    traits = [],
   } = project
   const made = keys.length > 0 ? keys : [newKey()]
   const whole: WholeDocument = {
@@ -58,7 +59,13 @@ export function wholeOf({ project, journeys, prompts }: ConfigurationDocument, k
       keys: (project.keys ?? made)
         .map((one) => keyDocumentOf(keyOf(one)))
         .toSorted((a, b) => (keyOf(a).key < keyOf(b).key ? -1 : 1)),
-      ...said({ theme, signals: signals.toSorted(), origins: origins.toSorted(), retention }),
+      ...said({
+        theme,
+        signals: signals.toSorted(),
+        origins: origins.toSorted(),
+        retention,
+        traits: traits.toSorted(),
+      }),
       ...(project.impressions && { impressions: true }),
     },
     journeys,

@@ -32,6 +32,7 @@ export const FIELD_WORDS: Record<string, string> = {
   accent: 'What is chosen. Needs a contrast of 3 on the background.',
   onAccent: 'Text on what is chosen. Needs a contrast of 4.5 on the accent.',
   'project.signals': 'The signals of struggle that every page reports, besides those that prompts are asked at.',
+  'project.traits': 'The traits that figures can be split by, besides those that prompts are meant for.',
   'project.keys': 'Public keys for pages. Left away, those that are there stay; a new project gets one.',
   'keys.key': 'The key.',
   'keys.expires': 'After this instant it opens nothing any more, as 2027-01-31T00:00:00Z.',

@@ -55,6 +55,7 @@ test('whoever owns a project makes another, owns it, and can paste its key into 
       budget: {},
       theme: {},
       signals: [],
+      traits: [],
       origins: [],
       impressions: false,
       retention: {},

@@ -89,7 +89,7 @@ export function checkedSettings(given: ProjectChange): Changeable {
     )
   const document = checkConfiguration({ project: given, journeys: [], prompts: [] })
   const { keys: _keys, ...whole } = wholeOf(document, []).project
-  return { theme: {}, signals: [], origins: [], impressions: false, retention: {}, ...whole }
+  return { theme: {}, signals: [], origins: [], impressions: false, retention: {}, traits: [], ...whole }
 }
 
 async function settingsOf(db: Db, row: ProjectRow): Promise<ProjectSettings> {
@@ -107,6 +107,7 @@ function changeableOf({
   origins,
   impressions,
   retention,
+  traits,
 }: ProjectRow): Changeable {
-  return { name, zone, privacy, budget, theme, signals, origins, impressions, retention }
+  return { name, zone, privacy, budget, theme, signals, origins, impressions, retention, traits }
 }

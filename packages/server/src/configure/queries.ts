@@ -29,6 +29,7 @@ export interface ProjectRow {
   origins: string[]
   impressions: boolean
   retention: Retention
+  traits: string[]
   revision: number
   created_at: Date
 }
@@ -46,6 +47,7 @@ export const PROJECT = [
   'projects.origins',
   'projects.impressions',
   'projects.retention',
+  'projects.traits',
   'projects.revision',
   'projects.created_at',
 ] as const

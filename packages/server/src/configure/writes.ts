@@ -43,6 +43,7 @@ interface ProjectSettings {
   origins?: string[]
   impressions?: boolean
   retention?: Retention
+  traits?: string[]
   revision: number
 }
 
@@ -57,6 +58,7 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
     origins = [],
     impressions = false,
     retention = {},
+    traits = [],
     revision,
   } = settings
   await tx
@@ -71,6 +73,7 @@ export async function updateProject(tx: Tx, { lane, id }: Place, settings: Proje
       origins: JSON.stringify(origins),
       impressions,
       retention: JSON.stringify(retention),
+      traits: JSON.stringify(traits),
       retention_since: sql`case when retention = ${JSON.stringify(retention)}::jsonb then retention_since else now() end`,
       revision,
     })

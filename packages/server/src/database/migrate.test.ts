@@ -31,6 +31,7 @@ const COLUMNS = {
     'retained_on',
     'zone_epoch',
     'told_until',
+    'traits',
   ),
   write_keys: columns<'write_keys'>()('lane', 'project_id', 'key', 'created_at', 'expires_at'),
   journeys: columns<'journeys'>()('lane', 'project_id', 'id', 'name', 'position', 'goal', 'steps'),

@@ -82,6 +82,8 @@ interface ProjectsTable {
   retained_on: ColumnType<string | null, string | null | undefined, string | null>
   /** Grows with every change of `zone` after something was counted. */
   zone_epoch: Generated<number>
+  /** The names of the traits that figures can be split by, besides those that a prompt is meant for. */
+  traits: JsonOr<unknown>
   /** The last day that was told of, where the project promises not to show anybody alone: see analyse/privacy-gate. */
   told_until: ColumnType<string | null, string | null | undefined, string | null>
 }

@@ -77,7 +77,8 @@ const RespectRow = named('RespectRow', {
   is_nuisance: Type.Boolean(),
 })
 
-const { budget, theme, signals, origins, impressions, retention } = ConfigurationSchema.properties.project.properties
+const { budget, theme, signals, origins, impressions, retention, traits } =
+  ConfigurationSchema.properties.project.properties
 
 const Key = named('KeyItem', {
   key: Text,
@@ -110,6 +111,7 @@ const CHANGE = {
   origins,
   impressions,
   retention,
+  traits,
 }
 
 /** What is managed, by the names of `manage.ts`: a route says `answer: MANAGED.PromptState`. */

@@ -68,6 +68,7 @@ function anyProject(): fc.Arbitrary<ConfigurationDocument['project']> {
         fc.oneof(anyKey(), fc.record({ key: anyKey(), expires: fc.constant('2027-01-31T01:00:00+01:00') })),
         { selector: (key) => (typeof key === 'string' ? key : key.key), maxLength: 3 },
       ),
+      traits: fc.uniqueArray(fc.constantFrom('plan', 'team', 'cohort_2')),
       origins: fc.uniqueArray(fc.constantFrom('https://a.example', 'https://*.b.example', 'null')),
       impressions: fc.boolean(),
     },

@@ -19,6 +19,7 @@ export function fullShop(): ConfigurationDocument {
       keys: ['pk_first', { key: 'pk_second', expires: '2027-01-31T00:00:00.000Z' }],
       origins: ['https://*.shop.example', 'https://shop.example'],
       impressions: true,
+      traits: ['plan', 'team'],
     },
     journeys: [
       {
