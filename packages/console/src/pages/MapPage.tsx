@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 
 import { usePage } from '../hooks.ts'
 import { JourneyNav } from '../parts/JourneyNav.tsx'
+import { Lazy } from '../parts/Lazy.tsx'
 import { Legend } from '../parts/Legend.tsx'
 import { MapTable } from '../parts/MapTable.tsx'
 import { Origins } from '../parts/Origins.tsx'
@@ -74,8 +75,11 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
         <footer class="map-foot">
           <Legend />
           <MapTable map={map} />
+          <Lazy name="map downloads" load={loadDownloads} props={{ map }} />
         </footer>
       )}
     </>
   )
 }
+
+const loadDownloads = () => import('../parts/MapDownloads.tsx').then(({ MapDownloads }) => MapDownloads)

@@ -2,6 +2,7 @@ import '../../styles/analyse.css'
 import type { ProjectListItem } from '@attune/protocol'
 import type { VNode } from 'preact'
 
+import { AboutContext } from '../../parts/charts/about.ts'
 import { JourneyNav } from '../../parts/JourneyNav.tsx'
 import type { Analysis, Route } from '../../route.ts'
 import { NotFound } from '../NotFound.tsx'
@@ -35,10 +36,10 @@ export function Analyse({ route, projects, onSignedOut }: Props): VNode {
   const Page = PAGES[route.view]
   const search = new URLSearchParams(route.search)
   return (
-    <>
+    <AboutContext.Provider value={{ project, journey }}>
       <JourneyNav project={project.id} journey={journey.id} current={route.view} />
       <Page key={`${project.id}/${journey.id}`} {...{ project, journey, search, onSignedOut }} />
-    </>
+    </AboutContext.Provider>
   )
 }
 
