@@ -90,9 +90,13 @@ export const VIEWS: Readonly<
   ],
   doing: [{ name: 'doing', pages: ['analyse/DoingPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/doing`) }],
   delivery: [
-    { name: 'delivery', pages: ['analyse/DeliveryPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/delivery`) },
+    {
+      name: 'delivery',
+      pages: ['analyse/DeliveryPage.tsx'],
+      stops: ({ id, payloads: [name = ''] }) => [{ path: `/console/a/${id}/${JOURNEY}/delivery`, says: [name] }],
+    },
   ],
-  report: [{ name: 'report', pages: ['analyse/ReportPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/report`) }],
+  report: [{ name: 'report', pages: ['analyse/ReportPage.tsx'], stops: at((id) => `a/${id}/${JOURNEY}/report`) }],
   journeys: [
     {
       name: 'the journeys',

@@ -103,6 +103,9 @@ export interface FeelRow extends Omit<FeelFigures, CountedAlone>, Record<Counted
   funnel: FeelFunnel | null
 }
 
+/** A row that nothing but what is counted tells apart: everything is known of it. */
+export type CountedRow = FeelRow & FeelFigures & { funnel: FeelFunnel }
+
 /** The body of `GET …/feel`. */
 export interface FeelAnswer {
   project: string

@@ -1,5 +1,6 @@
 import {
   type CompletionMissing,
+  type CountedRow,
   type DoingAnswer,
   type DoingStep,
   type FeelRow,
@@ -141,5 +142,5 @@ function feelOf({
   ...feel
 }: FeelRow): DoingStep['feel'] {
   // Null only by what is not counted, which nobody can ask for here.
-  return feel as DoingStep['feel']
+  return feel as CountedRow
 }
