@@ -1,10 +1,11 @@
-import type { DriversAnswer } from '@attune/protocol'
+import type { DriverOutcome, DriversAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
 import type { DriversAsked } from '../../drivers-api.ts'
 import { dayRange } from '../../when.ts'
 import { count } from '../../words.ts'
+import { toldApartBy } from './named-apart.ts'
 import { people, questionOf } from './words.ts'
 
 interface Props {
@@ -16,6 +17,10 @@ interface Props {
 
 /** What steps are held against, and which outcomes are looked at. */
 export function Asked({ answer, asked, hrefFor, onAsk }: Props): VNode {
+  const apart = (outcome: DriverOutcome): string => {
+    const by = toldApartBy(outcome, answer.outcomes)
+    return by === null ? '' : `${by}, `
+  }
   return (
     <>
       <nav class="outcomes" aria-label="What it may matter for">
@@ -29,6 +34,7 @@ export function Asked({ answer, asked, hrefFor, onAsk }: Props): VNode {
               >
                 {questionOf(outcome)}{' '}
                 <span class="hint">
+                  {apart(outcome)}
                   {count(outcome.known)}
                   {outcome.prompt === null && outcome.known >= answer.newest && ' and more'}
                 </span>

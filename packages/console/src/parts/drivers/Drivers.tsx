@@ -5,6 +5,7 @@ import { hrefOf } from '../../route.ts'
 import { Costs } from './Costs.tsx'
 import { findingOf } from './finding.ts'
 import { Headline } from './Headline.tsx'
+import { namedApart } from './named-apart.ts'
 import { NobodyOnBoth } from './NoDrivers.tsx'
 import { PairTables } from './PairTables.tsx'
 import { PeakEnd } from './PeakEnd.tsx'
@@ -24,7 +25,8 @@ interface Props {
 
 /** What the figures say, the most important first. */
 export function Drivers({ project, journey, answer, choice }: Props): VNode {
-  const { steps, map, wholes } = answer
+  const { map, wholes } = answer
+  const steps = namedApart(answer.steps)
   const outcome = chosenOf(answer)
   const words = outcomeWords(outcome)
   const at = { project, journey: journey.id }

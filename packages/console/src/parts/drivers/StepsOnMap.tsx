@@ -63,7 +63,7 @@ export function StepsOnMap({ steps, lines, words, hrefFor }: Props): VNode | nul
                 <dd>
                   <ul>
                     {members.map(({ step, number }) => (
-                      <li key={step.step}>
+                      <li key={step.name}>
                         {isNumbered && <span class="number">{number}</span>} <StepLink step={step} hrefFor={hrefFor} />
                       </li>
                     ))}

@@ -109,6 +109,20 @@ test('of what one visit said twice, the last counts', async () => {
   expect(steps[1]).toMatchObject({ n: 6, rho: 1 })
 })
 
+test('a prompt that nobody answered gives way to another one at its step', async () => {
+  const document = askingShop()
+  const cart = document.prompts.find(({ id }) => id === 'cart-feel')
+  document.prompts.push({ ...cart!, id: 'cart-last-year' }, { ...cart!, id: 'another-cart' })
+  const ask = await open(document)
+  const prompts = async () => ((await ask(ASKED)).body() as DriversAnswer).steps.map(({ prompt }) => prompt)
+  for (const feel of SIX) await record(database.db, visitOf(feel, feel))
+  expect(await prompts()).toEqual(['another-cart', 'payment-feel'])
+  const said = visitOf(3, 3)
+  const atCart = answerOf({ ...said[0], id: randomUUID(), prompt: 'cart-feel', step: 'checkout/cart' })
+  await record(database.db, [...said, atCart])
+  expect(await prompts()).toEqual(['cart-feel', 'payment-feel'])
+})
+
 test('what was set aside, and what somebody said unprompted, is no driver', async () => {
   const ask = await open()
   for (const feel of [...SIX, ...SIX]) await record(database.db, visitOf(feel, feel))

@@ -7,7 +7,7 @@ import type { Db } from '../../database/open.ts'
 import { AppError } from '../../errors.ts'
 import { findAskedVersions, firstDay } from '../queries.ts'
 import { associate } from './associate.ts'
-import { itemsOf, outcomeOf } from './items.ts'
+import { heardSteps, itemsOf, outcomeOf } from './items.ts'
 import { notesOf } from './notes.ts'
 import { findOutcomes } from './outcomes.ts'
 import { peakEnd } from './peak-end.ts'
@@ -62,8 +62,9 @@ export async function findDrivers(
   })
   const people = await readPeople(rows, items)
   const newest_only = (rows[0]?.looked ?? 0) >= newest
-  const { steps, map } = driverRows(people, items.steps, range)
-  const weights = driverWeights(people, items.steps)
+  const heard = heardSteps(items.steps, people)
+  const { steps, map } = driverRows(people, heard, range)
+  const weights = driverWeights(people, heard)
   const missing = typeof weights === 'string' ? weights : null
   return {
     project: id,
@@ -79,10 +80,9 @@ export async function findDrivers(
     steps: steps.map((row) => Object.assign(row, saidOf(row))),
     wholes: items.wholes.map(({ item, at }): WholeAssociation => {
       const table = tableOf(people, ({ feels }) => feels[at] as number, item.range, range)
-      const question = questions.get(item.prompt) ?? item.prompt
-      return { prompt: item.prompt, question, ...associate(table).told }
+      return Object.assign({ prompt: item.prompt, question: questions.get(item.prompt) ?? '' }, associate(table).told)
     }),
-    peak_end: peakEnd(people, items.steps, range),
+    peak_end: peakEnd(people, heard, range),
     map,
     weights: typeof weights === 'string' ? null : weights,
     weights_missing: missing,

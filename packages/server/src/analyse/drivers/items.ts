@@ -2,7 +2,7 @@ import { type Scale, type ScaleRange, SCALES } from '@attune/protocol'
 
 import { AppError } from '../../errors.ts'
 import type { AskedVersion } from '../queries.ts'
-import type { Item } from './people.ts'
+import { type Item, NOT_SAID, type Person } from './people.ts'
 import { placeKey } from './queries.ts'
 import type { DriversQuery } from './query.ts'
 
@@ -95,6 +95,18 @@ export function itemsOf(
     places: Object.fromEntries(sorted.flatMap((one, at) => one.versions.map((version) => [placeKey(version), at]))),
     size: sorted.length,
   }
+}
+
+/**
+ * The steps without prompts that none of these people answered where another one at the same step was: last year's, for one. Nothing
+ * can be said of it, and beside it nobody would have answered everything.
+ */
+export function heardSteps(steps: readonly PlacedItem[], people: readonly Person[]): PlacedItem[] {
+  const heard = new Set(steps.filter(({ at }) => people.some(({ feels }) => feels[at] !== NOT_SAID)))
+  return steps.filter((one, i) => {
+    const others = steps.filter((other) => other !== one && other.item.step === one.item.step)
+    return heard.has(one) || !others.some((other) => heard.has(other) || steps.indexOf(other) < i)
+  })
 }
 
 /** The version that pages are given, else the newest. */
