@@ -5,7 +5,8 @@ import type { RouteDocs } from '../reference/docs.ts'
 export const EXPORT: RouteDocs = {
   tag: 'Projects',
   summary: 'Everything of a project, line by line, as one JSON object each',
-  notes: 'Each says its `kind`: about, configuration, version, member, audit, answer, visit or count.',
+  notes:
+    'Each says its `kind`: about, configuration, version, member, audit, answer, visit, tag, theme_rules, count or told.',
   media: ['application/x-ndjson'],
 }
 

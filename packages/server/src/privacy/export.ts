@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import { readConfiguration } from '../configure/configuration.ts'
 import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
@@ -6,7 +8,7 @@ import type { Db } from '../database/open.ts'
  * Everything of a project, line by line, as one JSON object each: `{"kind":"answer",…}`.
  *
  * `about` first (what this is), then `configuration`, `version` (every wording that was ever asked), `member`, `audit`, `answer`,
- * `visit`, `count`, `told` (of answers, what the privacy gate lets through). No secret is in it: tokens, links and passwords are kept as hashes only, and these stay here.
+ * `visit`, `tag`, `theme_rules`, `count`, `told` (of answers, what the privacy gate lets through). No secret is in it: tokens, links and passwords are kept as hashes only, and these stay here.
  *
  * Rows are read a thousand at a time in the order of their keys, so that memory does not grow with the project, and a row that is
  * added meanwhile is in it or not.
@@ -19,6 +21,8 @@ export async function* exportProject(db: Db, project: string, now: Date): AsyncG
   for await (const row of membersOf(db, lane, project)) yield lineOf('member', row)
   for (const [table, kind] of WITH_IDS)
     for await (const row of rowsOf(db, table, lane, project)) yield lineOf(kind, row)
+  for await (const row of tagsOf(db, lane, project)) yield lineOf('tag', row)
+  yield* (await rulesOf(db, lane, project)).map((row) => lineOf('theme_rules', row))
   for await (const row of countsOf(db, 'counts', lane, project)) yield lineOf('count', row)
   for await (const row of countsOf(db, 'told', lane, project)) yield lineOf('told', row)
 }
@@ -67,6 +71,37 @@ async function* rowsOf(db: Db, table: (typeof WITH_IDS)[number][0], lane: number
     after = page.at(-1)?.id ?? null
     if (page.length < AT_ONCE) return
   }
+}
+
+/** By answer, and by its tags: together they are the key. */
+async function* tagsOf(db: Db, lane: number, project: string) {
+  let after: { answer: string; tag: string } | null = null
+  for (;;) {
+    const asked = db
+      .selectFrom('answer_tags')
+      .select(['answer', 'tag', 'tagged_at'])
+      .where('lane', '=', lane)
+      .where('project_id', '=', project)
+    const page: { answer: string; tag: string }[] = await (
+      after === null ? asked : asked.where(sql<boolean>`(answer, tag) > (${after.answer}::uuid, ${after.tag})`)
+    )
+      .orderBy('answer')
+      .orderBy('tag')
+      .limit(AT_ONCE)
+      .execute()
+    yield* page
+    after = page.at(-1) ?? null
+    if (page.length < AT_ONCE) return
+  }
+}
+
+async function rulesOf(db: Db, lane: number, project: string) {
+  return await db
+    .selectFrom('theme_rules')
+    .select(['rules', 'revision', 'changed_at', 'changed_by'])
+    .where('lane', '=', lane)
+    .where('project_id', '=', project)
+    .execute()
 }
 
 /** Day by day: a count has no id, and a day's are bounded. */

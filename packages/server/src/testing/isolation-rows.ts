@@ -32,7 +32,20 @@ export const ROWS: readonly Row[] = [
   {
     route: 'GET /api/projects/:project/voices',
     needs: 'read',
-    query: 'journey={journey}&prompt={prompt}&cursor={voice}',
+    query: 'journey={journey}&prompt={prompt}&tag={tag}&q={journey}&cursor={voice}',
+  },
+  { route: 'GET /api/projects/:project/voices/:answer', needs: 'read' },
+  { route: 'PUT /api/projects/:project/answers/:answer/tags', needs: 'annotate', body: { tags: ['other'] } },
+  { route: 'GET /api/projects/:project/tags', needs: 'read' },
+  // A tag that nobody has is put on answers as well as any.
+  { route: 'POST /api/projects/:project/tags/:tag', needs: 'annotate', body: { remove: ['{answer}'] }, foreign: 200 },
+  { route: 'PATCH /api/projects/:project/tags/:tag', needs: 'annotate', body: { tag: 'other' } },
+  { route: 'DELETE /api/projects/:project/tags/:tag', needs: 'annotate' },
+  { route: 'GET /api/projects/:project/theme-rules', needs: 'read' },
+  {
+    route: 'PUT /api/projects/:project/theme-rules',
+    needs: 'annotate',
+    body: { rules: [{ id: 'cards', name: 'Cards', terms: ['card'] }] },
   },
   { route: 'GET /api/projects/:project/themes', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
   { route: 'GET /api/projects/:project/live', needs: 'read', isStream: true },

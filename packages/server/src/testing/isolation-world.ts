@@ -30,6 +30,9 @@ export interface Ids {
   invitation: string
   /** Where a person is signed in. */
   session: string
+  /** An answer, and its tag. */
+  answer: string
+  tag: string
   /** The cursor after an answer. */
   voice: string
   /** The cursor after an entry of the audit log. */
@@ -90,6 +93,8 @@ function missingIds(): Ids {
     person: randomUUID(),
     invitation: randomUUID(),
     session: randomUUID(),
+    answer: randomUUID(),
+    tag: 'gamma-tag',
     voice: writeCursor({ at: CURSOR_AT, id: randomUUID() }),
     change,
   }
@@ -100,6 +105,15 @@ async function makeProject(db: Db, project: string, word: string): Promise<Ids> 
   await db.deleteFrom('members').where('project_id', '=', project).execute()
   const prompt = `${project}-prompt`
   const answer = await answerIn(db, project, word)
+  await db
+    .insertInto('answer_tags')
+    .values({ ...keyOf(project), answer, tag: `${project}-tag`, tagged_at: new Date() })
+    .execute()
+  const rules = JSON.stringify([{ id: `${project}-rule`, name: word, terms: [word] }])
+  await db
+    .insertInto('theme_rules')
+    .values({ ...keyOf(project), rules, revision: 1, changed_at: new Date(), changed_by: word })
+    .execute()
   const member = await createPerson(db, { email: `member@${word}.example`, name: word })
   await createToken(db, project, word, ['read'], null)
   const { id: token } = await db
@@ -147,6 +161,8 @@ async function makeProject(db: Db, project: string, word: string): Promise<Ids> 
     person: member,
     invitation,
     session: await sessionIdOf(db, member),
+    answer,
+    tag: `${project}-tag`,
     voice: writeCursor({ at: CURSOR_AT, id: answer }),
     change,
   }

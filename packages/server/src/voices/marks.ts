@@ -28,4 +28,4 @@ function marksOf({ comment }: Voice, marked: string | undefined): Voice['marks']
   return comment === null || marked === undefined ? [] : marksIn(marked, comment)
 }
 
-const OPTIONS = `HighlightAll=true, StartSel=${FOUND.start}, StopSel=${FOUND.stop}`
+const OPTIONS = `HighlightAll=true, StartSel=${FOUND}, StopSel=${FOUND}`

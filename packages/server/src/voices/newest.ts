@@ -32,6 +32,8 @@ export function newestOf(
 ): RawBuilder<unknown> {
   const here = sql`lane = ${lane} and project_id = ${project}`
   const moment = sql`${here}${journey === null ? sql`` : sql` and journey = ${journey}`}`
+  // Beside "journey =" the pair would not be leapt to in the index but looked for, through every answer of the journey.
+  const next = journey === null ? sql`(journey, step) > (moments.journey, moments.step)` : sql`step > moments.step`
   const { time, isTold } = viewOf(privacy)
   return sql`
     with recursive moments as (
@@ -39,7 +41,7 @@ export function newestOf(
       union all
       select following.journey, following.step from moments, lateral (
         select journey, step from answers
-        where ${moment} and (journey, step) > (moments.journey, moments.step)
+        where ${moment} and ${next}
         order by journey, step limit 1) following
     )
     select ${columns} from moments m cross join lateral (

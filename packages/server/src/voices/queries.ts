@@ -37,8 +37,21 @@ export interface VoiceFilters {
 
 /** Every answer of a project. */
 export const EVERY_ANSWER: VoiceFilters = {
-  ...{ journey: null, step: null, feel: [], onlyWords: false, prompt: null, version: null, origin: null, ids: null },
-  ...{ tag: null, from: null, to: null, variant: null, device: null, locale: null, release: null },
+  journey: null,
+  step: null,
+  feel: [],
+  onlyWords: false,
+  prompt: null,
+  version: null,
+  origin: null,
+  ids: null,
+  tag: null,
+  from: null,
+  to: null,
+  variant: null,
+  device: null,
+  locale: null,
+  release: null,
 }
 
 export interface VoicesAsked extends VoiceFilters {

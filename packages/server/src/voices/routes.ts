@@ -10,10 +10,13 @@ import type { RouteDocs } from '../reference/docs.ts'
 import { OriginName } from '../reference/shape-parts.ts'
 import { Voices } from '../reference/shapes.ts'
 import { writeCursor } from './cursor.ts'
+import { momentRoutes } from './moment-routes.ts'
 import { pageRoutes } from './page-routes.ts'
 import { findVoices, type VoiceFilters } from './queries.ts'
 import { searchVoices } from './search.ts'
+import { tagRoutes } from './tag-routes.ts'
 import { themeRoutes } from './theme-routes.ts'
+import { themeRuleRoutes } from './theme-rule-routes.ts'
 import { readVoicesQuery } from './voices-query.ts'
 
 export interface VoicesOptions {
@@ -25,6 +28,9 @@ export interface VoicesOptions {
 export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db, guard }) => {
   await app.register(themeRoutes, { db, guard })
   await app.register(pageRoutes, { db, guard })
+  await app.register(momentRoutes, { db, guard })
+  await app.register(tagRoutes, { db, guard })
+  await app.register(themeRuleRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
     { onRequest: guard('read'), config: { docs: DOCS } },

@@ -95,8 +95,8 @@ export function withoutOrder(query: string): string | null {
   return loose === query ? null : loose
 }
 
-/** Around what was found, in what PostgreSQL gives back: no text that people type holds these. */
-export const FOUND = { start: '\u0002', stop: '\u0003' } as const
+/** Around what was found, in what PostgreSQL gives back: no text that people type holds it. */
+export const FOUND = '\u0002'
 
 /**
  * Where words were found, from the text in which they stand between two signs.
@@ -106,7 +106,7 @@ export const FOUND = { start: '\u0002', stop: '\u0003' } as const
 export function marksIn(marked: string, text: string): [start: number, length: number][] {
   const marks: [number, number][] = []
   let plain = ''
-  for (const [i, part] of marked.split(/[\u0002\u0003]/).entries()) {
+  for (const [i, part] of marked.split(FOUND).entries()) {
     if (i % 2 === 1) marks.push([plain.length, part.length])
     plain += part
   }

@@ -22,7 +22,7 @@ async function open() {
 const say = async (comment: string, locale = 'en', at = '2026-03-10T12:00:00Z') =>
   await record(database.db, [answerOf({ comment, at })], 'live', { locale })
 
-const said = ({ voices }: VoicesAnswer) => voices.map(({ comment }) => comment).toSorted()
+const said = ({ voices }: VoicesAnswer): string[] => voices.map(({ comment }) => comment ?? '').toSorted()
 
 test('a comment is read in its own language, and what is searched for, too', async () => {
   const { found } = await open()
@@ -125,7 +125,7 @@ test('a search is narrowed like everything else', async () => {
   for (const more of ['feel=1', 'device=mobile', 'release=2', 'origin=live', 'to=2026-03-11'])
     expect(await found('slow', `&${more}`), more).toEqual(['slow one'])
   expect(await found('slow', '&from=2026-03-12')).toEqual(['slow two'])
-  expect(((await ask('voices?device=mobile')).body() as VoicesAnswer).voices).toHaveLength(1)
+  expect((await ask('voices?device=mobile')).body().voices).toHaveLength(1)
   await database.db.updateTable('answers').set({ project_id: 'foreign' }).execute()
   expect(await found('slow')).toEqual([])
 })

@@ -5,7 +5,7 @@
  */
 export function tagOf(text: string): string | null {
   const tag = text.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLowerCase()
-  return tag === '' || [...tag].length > MAX_CHARACTERS || UNFIT.test(tag) ? null : tag
+  return tag === '' || tag.length > MAX_CHARACTERS || UNFIT.test(tag) ? null : tag
 }
 
 const MAX_CHARACTERS = 40

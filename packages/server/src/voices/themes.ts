@@ -1,12 +1,14 @@
-import type { Origin, ThemesAnswer, ThemeSide, ThemeSideName, Voice, VoiceTheme } from '@attune/protocol'
+import type { Origin, ThemeRule, ThemesAnswer, ThemeSide, ThemeSideName, Voice, VoiceTheme } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import type { Db } from '../database/open.ts'
+import { applyRules, type Ruled, usedTerms } from './apply-rules.ts'
 import { type ContrastTerm, contrastTerms } from './contrast-terms.ts'
 import { type Heard, hear } from './hear.ts'
 import { EVERY_ANSWER, findVoices } from './queries.ts'
 import { chooseQuotes, mostAlike } from './quotes.ts'
 import type { ThemesQuery } from './theme-query.ts'
+import { readThemeRules } from './theme-rules.ts'
 import { AT_MOST, readSides } from './theme-sides.ts'
 
 /**
@@ -19,12 +21,12 @@ export async function findThemes(db: Db, project: VisibleProject, query: ThemesQ
   const { journey, step, contrast, date } = query
   const [first, second] = await readSides(db, project, query)
   const [a = [], b = []] = await hear([first.comments, second.comments])
-  const { limit } = query
+  const how = { limit: query.limit, rules: (await readThemeRules(db, project)).rules }
   // Of one's own side somebody may have felt the opposite; of the faces, the others have.
   const isOfFaces = contrast === 'faces'
   const drafts = [
-    await draftOf(first.side, a, { other: b, opposed: isOfFaces ? b : a }, limit),
-    await draftOf(second.side, b, { other: a, opposed: isOfFaces ? a : b }, limit),
+    await draftOf(first.side, a, { other: b, opposed: isOfFaces ? b : a }, how),
+    await draftOf(second.side, b, { other: a, opposed: isOfFaces ? a : b }, how),
   ]
   const voices = await openVoices(db, project, journey, drafts.flatMap(quotedIn))
   return {
@@ -48,12 +50,13 @@ async function draftOf(
   side: ThemeSideName,
   own: readonly Heard[],
   { other, opposed }: Record<'other' | 'opposed', readonly Heard[]>,
-  limit: number,
+  { limit, rules }: { limit: number; rules: readonly ThemeRule[] },
 ): Promise<Draft> {
   const enough = own.length >= LEAST
   const themes: ThemeDraft[] = []
-  for (const found of enough && side !== 'rest' ? contrastTerms(own, other, { limit }) : []) {
-    themes.push(themeOf(found, own, opposed))
+  const [mine, theirs] = [applyRules(own, rules), applyRules(other, rules)]
+  for (const found of enough && side !== 'rest' ? contrastTerms(mine.said, theirs.said, { limit }) : []) {
+    themes.push(themeOf(namedBy(found, mine.ruleOf, own), own, opposed))
     await new Promise(setImmediate)
   }
   return {
@@ -68,15 +71,31 @@ async function draftOf(
   }
 }
 
-function themeOf({ places, ...found }: ContrastTerm, own: readonly Heard[], opposed: readonly Heard[]): ThemeDraft {
+/** What was found, by the name of the rule that made it; the rule's terms that were used here stand beside it. */
+function namedBy(
+  { also, ...found }: ContrastTerm,
+  ruleOf: Ruled['ruleOf'],
+  own: readonly Heard[],
+): ContrastTerm & Pick<VoiceTheme, 'name' | 'rule'> {
+  const rule = ruleOf(found.term)
+  const others = also.map((term) => ruleOf(term)?.name ?? term)
+  if (!rule) return { ...found, also: others, name: found.term, rule: null }
+  const comments = found.places.flatMap((place) => own[place] ?? [])
+  const [term = rule.name, ...rest] = usedTerms(rule, comments)
+  return { ...found, term, also: [...rest, ...others], name: rule.name, rule: rule.id }
+}
+
+function themeOf(
+  { places, ...found }: ReturnType<typeof namedBy>,
+  own: readonly Heard[],
+  opposed: readonly Heard[],
+): ThemeDraft {
   const comments = places.flatMap((place) => own[place] ?? [])
   const opposite = oppositeOf(comments)
   const others = opposed.filter(({ face }) => face === opposite)
   const different = mostAlike(comments, others)
   return {
     ...found,
-    name: found.term,
-    rule: null,
     comments: comments.length,
     answers: comments.slice(0, MOST_IDS).map(({ id }) => id),
     quotes: chooseQuotes(comments, QUOTES).flatMap((place) => comments[place]?.id ?? []),

@@ -86,10 +86,10 @@ function textIn(query: RawQuery, name: string): string | null {
   return text
 }
 
-const PARAMETERS = [
-  ...['q', 'journey', 'step', 'feel', 'words', 'prompt', 'version', 'variant', 'origin', 'tag', 'from', 'to'],
-  ...['device', 'locale', 'release', 'ids', 'limit', 'cursor'],
-]
+const PARAMETERS =
+  'q,journey,step,feel,words,prompt,version,variant,origin,tag,from,to,device,locale,release,ids,limit,cursor'.split(
+    ',',
+  )
 const MAX_PAGE = 200
 /** Nobody types more, and PostgreSQL takes no longer word. */
 const MAX_SEARCH = 500
