@@ -4,6 +4,7 @@ import { Client } from 'pg'
 
 /** Columns that hold what somebody writes: each is to hold five hundred payloads. A new one gets a writer in xss-store.ts. */
 export const WRITTEN: readonly string[] = [
+  'answer_tags.tag',
   'answers.answers',
   'answers.comment',
   'answers.page',
@@ -28,12 +29,14 @@ export const WRITTEN: readonly string[] = [
   'quarantine.event',
   'quarantine.reason',
   'sessions.browser',
+  'theme_rules.rules',
   'tokens.name',
 ]
 
 /** Columns that could hold a text and hold none that somebody writes, by the reason why: none is to hold a payload. */
 export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
   'Ids are small letters, digits and dashes, and are refused otherwise.': [
+    'answer_tags.project_id',
     'answers.journey',
     'answers.project_id',
     'answers.prompt',
@@ -63,6 +66,7 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'prompts.project_id',
     'prompts.step',
     'quarantine.project_id',
+    'theme_rules.project_id',
     'tokens.project_id',
     'turns.project_id',
     'visits.journey',
@@ -120,6 +124,9 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'told.step',
     'told.value',
     'told.variant',
+  ],
+  'One name for each project, as people.name has them: there are too few projects for five hundred.': [
+    'theme_rules.changed_by',
   ],
   'Made of random bytes, or of a hash.': [
     'invitations.hash',

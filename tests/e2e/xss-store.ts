@@ -50,6 +50,7 @@ export async function storeEverywhere(store: Store, id: string, payloads: readon
   await Promise.all(payloads.map((payload, i) => report(store, key.key, payload, i)))
   const links = await invitePeople(store, id, payloads)
   await addMembers(store, id, payloads)
+  await nameThemes(store, id, payloads)
   await signEverything(store, id, payloads)
   return { id, payloads, invitation: links[0] ?? '', ...(await addLookers(store, id, payloads)) }
 }
@@ -120,6 +121,20 @@ async function addMember(
   return await startSession(db, person_id, undefined)
 }
 
+/** One rule for each payload, by its name. */
+async function nameThemes(store: Store, id: string, payloads: readonly string[]): Promise<void> {
+  const rules = payloads.map((payload, i) => ({ id: `r${i}`, name: short(payload), terms: [`word${i}`] }))
+  await change(store, 'PUT', `/api/projects/${id}/theme-rules`, { rules }, { 'if-match': '*' })
+}
+
+/** Tags are made to fit where they come in, so that these come past it: one for each payload, on as many answers. */
+async function tagAnswers(db: Db, id: string, payloads: readonly string[]): Promise<void> {
+  const of = { lane: laneOf(id), project_id: id, tagged_at: new Date() }
+  const answers = await db.selectFrom('answers').select('id').where('project_id', '=', id).orderBy('id').execute()
+  const rows = payloads.flatMap((tag, i) => answers.slice(i, i + 1).map((one) => ({ ...of, answer: one.id, tag })))
+  await db.insertInto('answer_tags').values(rows).execute()
+}
+
 /** Whose name stands where one name stands for hundreds of acts; and what only a broken database would put in quarantine. */
 async function signEverything({ db }: Store, id: string, payloads: readonly string[]): Promise<void> {
   const lane = laneOf(id)
@@ -149,6 +164,7 @@ async function signEverything({ db }: Store, id: string, payloads: readonly stri
     said: { event: eventsOf(payload, i)[0]!, visitor: short(payload), context: {} },
   }))
   await insertQuarantined(runIn(db), quarantined)
+  await tagAnswers(db, id, payloads)
 }
 
 /** What a page tells of one visitor: that they were asked, gave two answers, and where they failed. */

@@ -12,7 +12,7 @@ export function rulesOf(given: readonly ThemeRule[]): ThemeRule[] {
   const taken = new Map<string, string>()
   const ids = new Set<string>()
   return given.map(({ id, name, terms, except = [] }) => {
-    const called = name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ')
+    const called = tidy(name)
     if (called === '') throw refused(`The rule "${id}" has no name.`, 'Call it what your team calls it.')
     if (ids.has(id)) throw refused(`Two rules have the id "${id}".`, 'Give each its own.')
     ids.add(id)
@@ -34,7 +34,7 @@ export function rulesOf(given: readonly ThemeRule[]): ThemeRule[] {
 
 function termsIn(terms: readonly string[], name: string): string[] {
   const own = terms.map((given) => {
-    const term = given.normalize('NFC').replaceAll('’', "'").trim().replaceAll(/\s+/gu, ' ').toLowerCase()
+    const term = tidy(given).replaceAll('’', "'").toLowerCase()
     if (term === '' || term.split(' ').length > 2)
       throw refused(
         `"${shortened(name)}" has the term "${shortened(term)}".`,
@@ -43,6 +43,15 @@ function termsIn(terms: readonly string[], name: string): string[] {
     return term
   })
   return [...new Set(own)]
+}
+
+/** With single spaces, and nothing that nobody sees and no database keeps. */
+function tidy(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 }
 
 function refused(what: string, wayOut: string): AppError {

@@ -86,6 +86,29 @@ test('nothing to search for is said so, and why', async () => {
   expect((await why('漢'.repeat(500)))?.empty).toBeNull()
 })
 
+test('whatever is typed is answered', async () => {
+  const { ask } = await open()
+  await say('The card <b>was</b> "slow"')
+  const parts = [
+    ...'"\'-!&|()<>:*\\ \u0000\u00ad\u202e%😀é漢',
+    'or ',
+    'card ',
+    'slow',
+    '<->',
+    ':*',
+    '!!',
+    "''",
+    'https://x.y/z?a=1',
+  ]
+  let seed = 7
+  const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+  for (let i = 0; i < 150; i++) {
+    const q = Array.from({ length: random(12) }, () => parts[random(parts.length)]).join('')
+    const { status, text } = await ask(`voices?q=${encodeURIComponent(q)}`)
+    expect([q, status, text]).toEqual([q, 200, expect.stringContaining('"voices"')])
+  }
+})
+
 test('pages of a search follow each other newest first, over days and years, without a gap or a repetition', async () => {
   const { search } = await open()
   const days = [0, 0, 0, 1, 3, 40, 41, 400, 400, 4_000]

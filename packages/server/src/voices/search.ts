@@ -112,5 +112,5 @@ async function saysNothing(db: Db, asked: VoicesAsked, readings: readonly Readin
 
 const INDEXED = sql.raw(WORDS)
 /** Days, each further back than the one before. */
-const STRIDES = [2, 14, 112, 896, 7168]
+const STRIDES = [2, 14, 112, 896]
 const LATELY = 200

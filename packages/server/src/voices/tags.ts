@@ -37,10 +37,14 @@ export async function tagAnswer(
     await sql`delete from answer_tags where ${ofProject(project)} and answer = ${answer} and tag <> all (${after}::text[])`.execute(
       tx,
     )
-    await sql`
-      insert into answer_tags (lane, project_id, answer, tag, tagged_at)
-      select ${project.lane}::smallint, ${project.id}::text, ${answer}::uuid, tag, ${new Date()}::timestamptz from unnest(${after}::text[]) tag
-      on conflict (lane, project_id, answer, tag) do nothing`.execute(tx)
+    const row = { lane: project.lane, project_id: project.id, answer, tagged_at: new Date() }
+    const rows = after.filter((tag) => !before.includes(tag)).map((tag) => Object.assign({ tag }, row))
+    if (rows.length > 0)
+      await tx
+        .insertInto('answer_tags')
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(['lane', 'project_id', 'answer', 'tag']).doNothing())
+        .execute()
     if (before.join() !== after.join())
       await recordChange(tx, project.id, actor, {
         action: 'answer.tagged',

@@ -43,7 +43,7 @@ const RulesSchema = Type.Object(
       Type.Object(
         {
           id: IdSchema,
-          name: Type.String({ minLength: 1, maxLength: 60 }),
+          name: Type.String({ minLength: 1, maxLength: 80 }),
           terms: Type.Array(Term, { minItems: 1, maxItems: 50 }),
           except: Type.Optional(Type.Array(Term, { maxItems: 50 })),
         },

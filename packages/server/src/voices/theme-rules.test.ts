@@ -48,7 +48,7 @@ test('nobody has said anything: an empty list; what is kept comes back as it was
     body: { revision: 0, rules: [], changed_at: null, changed_by: '' },
   })
   const saved = await save([
-    rule('vouchers', '  Codes and  vouchers', ['Voucher', 'coupon ', 'voucher'], ['Gift  Card']),
+    rule('vouchers', '  Codes and\u0000 vouchers', ['Voucher', 'coupon ', 'voucher'], ['Gift  Card']),
   ])
   expect(saved).toMatchObject({ status: 200, etag: '"1"', body: { revision: 1, changed_by: 'analyst' } })
   expect(saved.body.rules).toEqual([
