@@ -31,6 +31,7 @@ function plainSide(side: ThemeSide): ThemeSide {
   const themes = side.themes.map((theme) => ({
     ...theme,
     term: plain(theme.term) ?? '',
+    name: plain(theme.name) ?? plain(theme.term) ?? '',
     quotes: theme.quotes.map(plainVoice),
     different: theme.different === null ? null : plainVoice(theme.different),
   }))

@@ -10,6 +10,11 @@ test('an address without anything shows every voice with words, and themes by fa
     feel: [],
     words: 'only',
     origin: null,
+    q: '',
+    tag: '',
+    from: '',
+    to: '',
+    where: {},
     contrast: 'faces',
     date: '',
     theme: '',
@@ -19,8 +24,16 @@ test('an address without anything shows every voice with words, and themes by fa
 })
 
 test('what an address says is read, and written as it was', () => {
-  const search = '?step=payment&feel=1%2C2&words=all&origin=import&contrast=date&date=2026-11-23&theme=pay&voice=x'
-  expect(read(search)).toMatchObject({ step: 'payment', feel: [1, 2], origin: 'import', date: '2026-11-23' })
+  const search =
+    '?step=payment&feel=1%2C2&words=all&origin=import&device=mobile&contrast=date&q=voucher+code&tag=price&from=2026-11-01&to=2026-11-30&date=2026-11-23&theme=pay&voice=x'
+  expect(read(search)).toMatchObject({
+    step: 'payment',
+    feel: [1, 2],
+    q: 'voucher code',
+    tag: 'price',
+    where: { device: 'mobile' },
+    date: '2026-11-23',
+  })
   expect(searchOf(read(search))).toBe(search)
   expect(searchOf(read('?step='))).toBe('?step=')
 })

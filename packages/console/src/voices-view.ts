@@ -10,10 +10,19 @@ export interface VoicesView {
   feel: number[]
   words: Words
   origin: Origin | null
+  /** Words to look for; `''`: none. */
+  q: string
+  /** `''`: whatever their tags. */
+  tag: string
+  /** First and last day; `''`: all. */
+  from: string
+  to: string
+  /** What else an answer must be, as a link from elsewhere asks for it, e.g. `device: 'mobile'`. */
+  where: Partial<Record<(typeof WHERE)[number], string>>
   contrast: ThemeContrast
   /** The first day after, for `contrast: 'date'`; `''`: not chosen yet. */
   date: string
-  /** A theme that is opened, by its term; `''`: none. */
+  /** A theme that is opened, by its rule or its term; `''`: none. */
   theme: string
   /** A voice whose moment is opened, by its id; `''`: none. */
   voice: string
@@ -29,6 +38,13 @@ export function readView(search: URLSearchParams): VoicesView {
     feel: [...new Set(feel.map(Number))].toSorted((a, b) => a - b),
     words: search.get('words') === 'all' ? 'all' : 'only',
     origin,
+    q: (search.get('q') ?? '').trim(),
+    tag: search.get('tag') ?? '',
+    from: dayIn(search, 'from'),
+    to: dayIn(search, 'to'),
+    where: Object.fromEntries(
+      WHERE.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])),
+    ) as VoicesView['where'],
     // Without a step there is no rest of the journey.
     contrast: contrast === 'step' && search.get('step') === null ? 'faces' : contrast,
     date: dayIn(search, 'date'),
@@ -44,8 +60,10 @@ export function searchOf(view: VoicesView): string {
   if (view.feel.length > 0) search.set('feel', view.feel.join(','))
   if (view.words === 'all') search.set('words', 'all')
   if (view.origin !== null) search.set('origin', view.origin)
+  for (const name of WHERE) if (view.where[name]) search.set(name, view.where[name])
   if (view.contrast !== 'faces') search.set('contrast', view.contrast)
-  for (const name of ['date', 'theme', 'voice'] as const) if (view[name] !== '') search.set(name, view[name])
+  for (const name of ['q', 'tag', 'from', 'to', 'date', 'theme', 'voice'] as const)
+    if (view[name] !== '') search.set(name, view[name])
   return search.size === 0 ? '' : `?${search}`
 }
 
@@ -72,3 +90,5 @@ function dayIn(search: URLSearchParams, name: string): string {
 const DAY = /^\d{4}-\d\d-\d\d$/u
 const CONTRASTS = ['faces', 'step', 'date'] as const
 export const ORIGINS = ['live', 'unprompted', 'import', 'sample'] as const
+/** Said by what happened, or by what somebody looks at elsewhere: shown here, and taken away, but not chosen. */
+const WHERE = ['prompt', 'version', 'variant', 'device', 'locale', 'release'] as const

@@ -1,14 +1,25 @@
-import type { Voice } from '@attune/protocol'
+import type { Voice, VoicesSearch } from '@attune/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { useLoading } from './hooks.ts'
 import type { ApiError } from './request.ts'
 import { fetchVoices, type VoicesQuery } from './voices-api.ts'
 
+/** Where voices are looked at. */
+export interface VoicesAt {
+  project: string
+  /** Null where only the day is told. */
+  zone: string | null
+  /** The names of the journey's steps by their ids, in its order. */
+  steps: ReadonlyMap<string, string>
+}
+
 /** The answers that fit a query, as far as they were opened. */
 export interface OpenVoices {
   /** Newest first; null until the first answer came. */
   list: Voice[] | null
+  /** How the words to look for were read; null without any. */
+  search: VoicesSearch | null
   error: ApiError | null
   isSlow: boolean
   reload: () => Promise<void>
@@ -48,6 +59,7 @@ export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
   }
   return {
     list: newest.data === null ? null : merge(newest.data.voices, opened?.voices ?? []),
+    search: newest.data?.search ?? null,
     error: newest.error ?? (failed?.key === key ? failed.error : null),
     isSlow: newest.isSlow,
     reload,

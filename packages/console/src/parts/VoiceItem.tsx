@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
 import { toneOf } from '../bars.ts'
+import type { VoicesAt } from '../voices.ts'
 import { absoluteTime, dayRange, relativeTime } from '../when.ts'
 import { scoreName, SET_ASIDE, SIGNED } from '../words.ts'
 import { Face } from './Face.tsx'
@@ -11,10 +12,9 @@ import { Words } from './Words.tsx'
 
 interface Props {
   voice: Voice
-  /** Null where only the day is told. */
-  zone: string | null
-  /** The name of its step, where voices of several stand together, and where its page is that of the moment only. */
-  place: string | null
+  at: VoicesAt
+  /** Whether voices of several steps stand together: then each says its step, and the page belongs to its moment. */
+  isMixed: boolean
   /** Whether its moment is looked at. */
   isOpen: boolean
   onToggle: () => void
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** One answer: the person's words, beneath them where and when it was, and the moment to open. Without words it takes one line. */
-export function VoiceItem({ voice, zone, place, isOpen, onToggle, children }: Props): VNode {
+export function VoiceItem({ voice, at, isMixed, isOpen, onToggle, children }: Props): VNode {
   const said = useId()
   return (
     <li class={voice.comment === null ? 'voice wordless' : 'voice'}>
@@ -35,19 +35,19 @@ export function VoiceItem({ voice, zone, place, isOpen, onToggle, children }: Pr
           </p>
         ))}
       </div>
-      <p class="context">
+      <div class="context">
         <Felt voice={voice} />
-        {place !== null && <span>{place}</span>}
-        {place === null && voice.page !== null && <span class="where">{voice.page}</span>}
+        {isMixed && <span>{at.steps.get(voice.step) ?? 'About the journey'}</span>}
+        {!isMixed && voice.page !== null && <span class="where">{voice.page}</span>}
         {voice.device !== null && <span>{voice.device}</span>}
-        <When voice={voice} zone={zone} />
+        <When voice={voice} zone={at.zone} />
         <Marks voice={voice} />
         <button type="button" class="link" aria-expanded={isOpen} aria-describedby={said} onClick={onToggle}>
           {isOpen ? 'Close the moment' : 'The moment'}
         </button>
-      </p>
-      {children}
-      {isOpen && <Lazy name="moment" load={loadMoment} props={{ voice, zone }} />}
+        {children}
+      </div>
+      {isOpen && <Lazy name="moment" load={loadMoment} props={{ voice, at }} />}
     </li>
   )
 }

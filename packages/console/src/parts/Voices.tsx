@@ -49,7 +49,12 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
       </div>
       <Stream
         voices={voices}
-        zone={isOpen ? map.project.zone : null}
+        at={{
+          project,
+          zone: isOpen ? map.project.zone : null,
+          steps: new Map(map.steps.map(({ id, name }) => [id, name])),
+        }}
+        isMixed={false}
         empty={<p class="hint">{nothing(step, filter, words, isOpen)}</p>}
         opened={opened}
         onOpen={setOpened}

@@ -1,5 +1,5 @@
 import '../../styles/analyse-voices.css'
-import type { JourneyMap, Scale } from '@attune/protocol'
+import type { JourneyMap, Scale, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 
@@ -7,12 +7,17 @@ import { fetchMap } from '../../api.ts'
 import { navigate, useLoading, usePage } from '../../hooks.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
+import { Undo } from '../../parts/Undo.tsx'
 import { EveryVoice } from '../../parts/voices/EveryVoice.tsx'
 import { Filters } from '../../parts/voices/Filters.tsx'
 import { OpenTheme } from '../../parts/voices/OpenTheme.tsx'
+import { TagBar } from '../../parts/voices/TagBar.tsx'
 import { findTheme } from '../../parts/voices/theme-sides.ts'
 import { Themes } from '../../parts/voices/Themes.tsx'
-import { fetchThemes } from '../../themes-api.ts'
+import { useTags } from '../../parts/voices/use-tags.ts'
+import { useThemeRules } from '../../parts/voices/use-theme-rules.ts'
+import { useThemes } from '../../parts/voices/use-themes.ts'
+import { VoiceTags } from '../../parts/voices/VoiceTags.tsx'
 import { createChange, readView } from '../../voices-view.ts'
 import { scaleOf } from '../../words.ts'
 import type { AnalysisProps } from './Analyse.tsx'
@@ -20,49 +25,15 @@ import type { AnalysisProps } from './Analyse.tsx'
 /** What people wrote, and what it is about; each voice opens its moment. */
 export function VoicesPage({ project, journey, search, onSignedOut }: AnalysisProps): VNode | null {
   const heading = usePage(`Voices, ${journey.name}`)
-  const view = readView(search)
   const map = useLoading(`map of ${project.id}/${journey.id}`, (signal) => fetchMap(project.id, journey.id, signal))
-  const isOpen = project.privacy === 'open'
-  const { step, contrast, date, origin } = view
-  const asked = { project: project.id, journey: journey.id, step, contrast, date, origin }
-  // Behind the privacy gate they would be refused.
-  const isAsked = isOpen && (contrast !== 'date' || date !== '')
-  const themes = useLoading(isAsked ? JSON.stringify(asked) : '', (signal) =>
-    isAsked ? fetchThemes(asked, signal) : Promise.resolve(null),
-  )
   const isSignedOut = map.error?.code === 'signed_out'
   useEffect(() => {
     if (isSignedOut) onSignedOut()
   }, [isSignedOut, onSignedOut])
-
   if (map.data === null) {
     if (map.error !== null) return <Failure error={map.error} onRetry={map.reload} />
     return map.isSlow ? <Lines n={4} /> : null
   }
-  const { steps } = map.data
-  const change = createChange(project.id, journey.id, view)
-  const names = new Map(steps.map(({ id, name }) => [id, name]))
-  const place = { journey: journey.name, step: step === null ? null : step === '' ? '' : (names.get(step) ?? step) }
-  const query = { ...asked, words: view.words, feel: view.feel }
-  const onOpen = (voice: string): void => navigate(change({ voice }), true)
-  const found = themes.data === null || view.theme === '' ? null : findTheme(themes.data, view.theme)
-  const scale = scaleAt(map.data, step)
-  const shown = { query, zone: isOpen ? project.zone : null, steps: names, place, opened: view.voice, onOpen }
-  const themesPart = (
-    <Themes
-      key="themes"
-      {...{ view, change, place, themes, isOpen }}
-      scale={scale ?? 'faces'}
-      aMonthAgo={daysAgo(28)}
-    />
-  )
-  const voicesPart =
-    found !== null && themes.data !== null ? (
-      <OpenTheme key={`theme ${found.theme.term}`} {...found} {...shown} answer={themes.data} closeHref={change({})} />
-    ) : (
-      <EveryVoice key="voices" {...shown} {...{ view, change }} scale={scale ?? 'faces'} />
-    )
-  // Down the page of a phone, what was opened comes first.
   return (
     <>
       <header class="page-head">
@@ -70,8 +41,75 @@ export function VoicesPage({ project, journey, search, onSignedOut }: AnalysisPr
           Voices
         </h1>
       </header>
+      <VoicesOf map={map.data} search={search} />
+    </>
+  )
+}
+
+/** The voices of a journey whose steps are known. */
+function VoicesOf({ map, search }: { map: JourneyMap; search: URLSearchParams }): VNode {
+  const { project, journey, steps } = map
+  const view = readView(search)
+  const change = createChange(project.id, journey.id, view)
+  const go = (changed: Parameters<typeof change>[0]): void => navigate(change(changed), true)
+  const isOpen = project.privacy === 'open'
+  const themes = useThemes(map, view)
+  const tags = useTags(project.id)
+  const rules = useThemeRules(project.id, isOpen, themes.reload)
+
+  const names = new Map(steps.map(({ id, name }) => [id, name]))
+  const { step, origin, words, feel, q, tag, from, to, where } = view
+  const place = { journey: journey.name, step: step && (names.get(step) ?? step) }
+  const scale = scaleAt(map, step)
+  const mayChange = tags.mayChange === true
+  const found = themes.data === null || view.theme === '' ? null : findTheme(themes.data, view.theme)
+  const shown = {
+    query: { project: project.id, journey: journey.id, step, origin, words, feel, q, tag, from, to, where },
+    at: { project: project.id, zone: isOpen ? project.zone : null, steps: names },
+    place,
+    opened: view.voice,
+    onOpen: (voice: string) => go({ voice }),
+    noted: (voice: Voice) => <VoiceTags voice={voice} tags={tags} hrefOf={(one) => change({ tag: one })} />,
+  }
+  const themesPart = (
+    <Themes
+      key="themes"
+      {...{ view, change, place, themes, rules, mayChange, isOpen }}
+      scale={scale ?? 'faces'}
+      aMonthAgo={daysAgo(28)}
+    />
+  )
+  const voicesPart =
+    found !== null && themes.data !== null ? (
+      <OpenTheme
+        key={`theme ${view.theme}`}
+        {...{ ...found, ...shown, rules, mayChange }}
+        answer={themes.data}
+        closeHref={change({ theme: '' })}
+      />
+    ) : (
+      <EveryVoice
+        key="voices"
+        {...{ ...shown, view, change }}
+        scale={scale ?? 'faces'}
+        isThemeGone={view.theme !== '' && themes.data !== null}
+      />
+    )
+  return (
+    <>
       <Filters {...{ view, change, steps, scale }} journey={journey.name} />
-      <div class="voices-page">{found === null ? [themesPart, voicesPart] : [voicesPart, themesPart]}</div>
+      <TagBar {...{ change, tags }} project={project.id} chosen={tag} onChoose={(one) => go({ tag: one })} />
+      {tags.mayChange === false && (
+        <p class="hint">You look as a viewer: analysts, editors and owners tag voices and name themes.</p>
+      )}
+      <p class="field-error" role="alert">
+        {rules.problem}
+      </p>
+      <Undo said={rules.done} onUndo={rules.undo} takesFocus />
+      {/* Down the page of a phone, what was opened or looked for comes first. */}
+      <div class="voices-page">
+        {found === null && q === '' && tag === '' ? [themesPart, voicesPart] : [voicesPart, themesPart]}
+      </div>
     </>
   )
 }

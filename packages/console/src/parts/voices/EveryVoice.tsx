@@ -1,10 +1,11 @@
-import type { Scale } from '@attune/protocol'
+import type { Scale, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import type { VoicesQuery } from '../../voices-api.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
-import { useVoices } from '../../voices.ts'
-import { listedSentence, type Place, placeOf } from './said.ts'
+import { useVoices, type VoicesAt } from '../../voices.ts'
+import { Nobody } from './Nobody.tsx'
+import { listedSentence, type Place } from './said.ts'
 import { Stream } from './Stream.tsx'
 
 interface Props {
@@ -13,74 +14,59 @@ interface Props {
   query: VoicesQuery
   place: Place
   scale: Scale
-  zone: string | null
-  steps: ReadonlyMap<string, string>
+  at: VoicesAt
   opened: string
   onOpen: (id: string) => void
+  noted: (voice: Voice) => VNode | null
+  /** Whether a theme was asked for that is none. */
+  isThemeGone: boolean
 }
 
-/** Every voice that was asked for, newest first. */
-export function EveryVoice({ view, change, query, place, scale, zone, steps, opened, onOpen }: Props): VNode {
+/** Every voice that was asked for, newest first; one that somebody was sent the address of stands before them. */
+export function EveryVoice(props: Props): VNode {
+  const { view, change, query, place, scale, at, opened, onOpen, noted, isThemeGone } = props
   const voices = useVoices(query, null)
+  const isElsewhere = opened !== '' && voices.list !== null && !voices.list.some(({ id }) => id === opened)
   return (
     <section class="voices" aria-labelledby="voices">
+      {isThemeGone && (
+        <p class="gone">
+          “{view.theme}” is no theme just now: it does not stand out among the newest comments.{' '}
+          <a href={change({ q: view.theme })} data-replace="">
+            Look for the word
+          </a>
+        </p>
+      )}
+      {isElsewhere && <Sent {...{ query, at, opened, onOpen, noted }} />}
       <h2 id="voices">{listedSentence(view, place, scale)}</h2>
       <Stream
-        {...{ voices, zone, opened, onOpen }}
-        {...(view.step === null && { steps })}
-        empty={<Nobody {...{ view, change, place }} isGated={zone === null} />}
+        {...{ voices, at, opened, onOpen, noted }}
+        isMixed={view.step === null}
+        empty={<Nobody {...{ view, change, place }} search={voices.search} isGated={at.zone === null} />}
       />
     </section>
   )
 }
 
-interface NobodyProps {
-  view: VoicesView
-  change: Change
-  place: Place
-  isGated: boolean
-}
-
-/** Says that there is nothing, why that may be, and where to look instead. */
-function Nobody({ view, change, place, isGated }: NobodyProps): VNode {
-  const isNarrowed = view.feel.length > 0 || view.origin !== null
+/** One voice by itself, as somebody was sent it. */
+function Sent({
+  query,
+  at,
+  opened,
+  onOpen,
+  noted,
+}: Pick<Props, 'query' | 'at' | 'opened' | 'onOpen' | 'noted'>): VNode {
+  const { project, journey } = query
+  const voices = useVoices({ project, journey, words: 'all', ids: UUID.test(opened) ? [opened] : [] }, null)
   return (
-    <div class="nobody">
-      <p>
-        Nobody {view.words === 'all' ? 'answered' : 'wrote anything'} {placeOf(place)}
-        {isNarrowed ? ' that fits.' : ' yet.'}
-      </p>
-      {isGated && <p class="hint">Answers are told once a day, of five people or more together.</p>}
-      <ul>
-        {view.feel.length > 0 && (
-          <li>
-            <a href={change({ feel: [] })} data-replace="">
-              However they felt
-            </a>
-          </li>
-        )}
-        {view.origin !== null && (
-          <li>
-            <a href={change({ origin: null })} data-replace="">
-              From everybody
-            </a>
-          </li>
-        )}
-        {view.words === 'only' && (
-          <li>
-            <a href={change({ words: 'all' })} data-replace="">
-              Also without words
-            </a>
-          </li>
-        )}
-        {view.step !== null && (
-          <li>
-            <a href={change({ step: null, feel: [] })} data-replace="">
-              Anywhere in {place.journey}
-            </a>
-          </li>
-        )}
-      </ul>
+    <div class="sent">
+      <Stream
+        {...{ voices, at, opened, onOpen, noted }}
+        isMixed
+        empty={<p class="hint">The voice of this address was removed, or is not of this journey.</p>}
+      />
     </div>
   )
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u

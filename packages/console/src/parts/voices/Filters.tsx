@@ -1,12 +1,11 @@
-import { type MapStep, type Origin, type Scale, SCALES } from '@attune/protocol'
+import type { MapStep, Origin, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
-import { toneOf } from '../../bars.ts'
 import { navigate } from '../../hooks.ts'
 import { type Change, ORIGINS, type VoicesView } from '../../voices-view.ts'
-import { scoreName } from '../../words.ts'
-import { Face } from '../Face.tsx'
+import { FaceFilter } from './FaceFilter.tsx'
+import { SearchBox } from './SearchBox.tsx'
 
 interface Props {
   view: VoicesView
@@ -17,13 +16,13 @@ interface Props {
   scale: Scale | null
 }
 
-/** Which voices are listed: where, how they felt, and where they came from. */
+/** Which voices are listed: where, how they felt, what they say, when, and where they came from. */
 export function Filters({ view, change, journey, steps, scale }: Props): VNode {
   const step = useId()
-  const origin = useId()
   const go = (changed: Partial<VoicesView>): void => navigate(change(changed), true)
   return (
     <div class="voice-filters" role="group" aria-label="Which voices">
+      <SearchBox q={view.q} onSearch={(q) => go({ q })} />
       <p>
         <label for={step}>Where</label>
         <select
@@ -40,68 +39,75 @@ export function Filters({ view, change, journey, steps, scale }: Props): VNode {
           <option value="">About {journey} as a whole</option>
         </select>
       </p>
-      {scale !== null && <Faces scale={scale} chosen={view.feel} onChoose={(feel) => go({ feel })} />}
-      <p>
-        <label for={origin}>From</label>
-        <select
-          id={origin}
-          value={view.origin ?? ''}
-          onChange={({ currentTarget: { value } }) => go({ origin: ORIGINS.find((one) => one === value) ?? null })}
-        >
-          <option value="">Everybody</option>
-          {ORIGINS.map((one) => (
-            <option key={one} value={one}>
-              {ORIGIN_WORDS[one]}
-            </option>
-          ))}
-        </select>
-      </p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={view.words === 'all'}
-          onChange={({ currentTarget: { checked } }) => go({ words: checked ? 'all' : 'only' })}
-        />
-        Also without words
-      </label>
+      {scale !== null && <FaceFilter scale={scale} chosen={view.feel} onChoose={(feel) => go({ feel })} />}
+      <Where where={view.where} change={change} />
+      <More view={view} go={go} />
     </div>
   )
 }
 
-interface FacesProps {
-  scale: Scale
-  chosen: readonly number[]
-  onChoose: (feel: number[]) => void
+/** What a link from elsewhere has asked for; a press takes it away. */
+function Where({ where, change }: { where: VoicesView['where']; change: Change }): VNode[] {
+  return Object.entries(where).map(([name, value]) => (
+    <a
+      key={name}
+      class="pill"
+      href={change({ where: { ...where, [name]: undefined } })}
+      data-replace=""
+      aria-current="true"
+      aria-label={`Only ${name} ${value}: take this away`}
+    >
+      {name}: {value} ×
+    </a>
+  ))
 }
 
-/** Each score of a scale, to be pressed in and out. */
-function Faces({ scale, chosen, onChoose }: FacesProps): VNode {
-  const { min, max } = SCALES[scale]
-  const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index)
+/** What is asked for less often; open where something of it is. */
+function More({ view, go }: { view: VoicesView; go: (changed: Partial<VoicesView>) => void }): VNode {
+  const ids = { from: useId(), to: useId(), origin: useId() }
+  const day = (name: 'from' | 'to', label: string): VNode => (
+    <p>
+      <label for={ids[name]}>{label}</label>
+      <input
+        id={ids[name]}
+        type="date"
+        value={view[name]}
+        onChange={({ currentTarget: { value } }) => go({ [name]: value })}
+      />
+    </p>
+  )
+  const isSet = view.from !== '' || view.to !== '' || view.origin !== null || view.words === 'all'
   return (
-    <div class="face-filter" role="group" aria-label="How they felt">
-      {scores.map((score) => {
-        const isChosen = chosen.includes(score)
-        return (
-          <button
-            key={score}
-            type="button"
-            aria-pressed={isChosen}
-            title={scoreName(score, scale)}
-            onClick={() => onChoose(scores.filter((one) => chosen.includes(one) !== (one === score)))}
+    <details class="more-filters" open={isSet}>
+      <summary>Days and origin</summary>
+      <div>
+        {day('from', 'First day')}
+        {day('to', 'Last day')}
+        <p>
+          <label for={ids.origin}>From</label>
+          <select
+            id={ids.origin}
+            value={view.origin ?? ''}
+            onChange={({ currentTarget: { value } }) => go({ origin: ORIGINS.find((one) => one === value) ?? null })}
           >
-            {scale === 'faces' || scale === 'csat' ? (
-              <>
-                <Face tone={toneOf(score - min, max - min + 1)} size={24} />
-                <span class="unseen">{scoreName(score, scale)}</span>
-              </>
-            ) : (
-              scoreName(score, scale).replace(/ of \d+$/u, '')
-            )}
-          </button>
-        )
-      })}
-    </div>
+            <option value="">Everybody</option>
+            {ORIGINS.map((one) => (
+              <option key={one} value={one}>
+                {ORIGIN_WORDS[one]}
+              </option>
+            ))}
+          </select>
+        </p>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={view.words === 'all'}
+            onChange={({ currentTarget: { checked } }) => go({ words: checked ? 'all' : 'only' })}
+          />
+          Also without words
+        </label>
+      </div>
+    </details>
   )
 }
 

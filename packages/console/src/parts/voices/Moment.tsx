@@ -1,40 +1,60 @@
 import '../../styles/analyse-voices.css'
-import type { Voice } from '@attune/protocol'
+import type { Voice, VoiceMoment } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 
+import { useLoading } from '../../hooks.ts'
+import { fetchMoment } from '../../voices-api.ts'
+import type { VoicesAt } from '../../voices.ts'
+import { absoluteTime } from '../../when.ts'
+import { percent } from '../../words.ts'
 import { languageName } from './said.ts'
+import { VisitPath } from './VisitPath.tsx'
 
 interface Props {
   voice: Voice
-  zone: string | null
+  at: VoicesAt
 }
 
-/** The moment that a voice is from: what was asked, where, and how it was answered. */
-export function Moment({ voice, zone }: Props): VNode {
-  const { question, page, device, locale, release, variant, version, took_ms: took, traits } = voice
-  const on = [device, locale === null ? null : languageName(locale), release === null ? null : `release ${release}`]
+/** The moment that a voice is from: what was asked, where, how it was answered, and what else was said on the way. */
+export function Moment({ voice, at }: Props): VNode {
+  const moment = useLoading(`moment ${at.project}/${voice.id}`, (signal) => fetchMoment(at.project, voice.id, signal))
+  const { page, device, locale, release, took_ms: took, traits } = voice
+  const withWhat = [device, locale && languageName(locale), release && `release ${release}`].filter(Boolean)
   return (
-    <dl class="moment">
-      <Row name="Asked">
-        {question}{' '}
-        <span class="hint">{[`version ${version}`, ...(variant ? [`variant ${variant}`] : [])].join(', ')}</span>
-      </Row>
-      {page !== null && <Row name="Page">{page}</Row>}
-      {on.some((part) => part !== null) && <Row name="With">{on.filter((part) => part !== null).join(', ')}</Row>}
-      {took !== null && <Row name="Answered">{secondsWords(took)} after the question came</Row>}
-      {traits !== null && Object.keys(traits).length > 0 && (
-        <Row name="Who">
-          {Object.entries(traits)
-            .map(([name, value]) => `${name}: ${value}`)
-            .join(', ')}
-        </Row>
+    <div class="moment">
+      {moment.error !== null && (
+        <p role="alert">
+          {moment.error.title}. {moment.error.message}{' '}
+          <button type="button" class="link" onClick={() => void moment.reload()}>
+            Try again
+          </button>
+        </p>
       )}
-      {zone === null && (
-        <Row name="Told">
-          On this day, together with at least four others. When exactly, and in which visit, is told of nobody here.
+      {moment.data !== null && moment.data.path.length > 0 && <VisitPath moment={moment.data} at={at} />}
+      <dl>
+        <Row name="Asked">
+          {voice.question} <span class="hint">{askedWords(voice, moment.data?.asked ?? null)}</span>
         </Row>
-      )}
-    </dl>
+        {page !== null && <Row name="Page">{page}</Row>}
+        {withWhat.length > 0 && <Row name="With">{withWhat.join(', ')}</Row>}
+        {took !== null && <Row name="Answered">{secondsWords(took)} after the question came</Row>}
+        {moment.data?.received_at && at.zone !== null && (
+          <Row name="Received">{absoluteTime(new Date(moment.data.received_at), new Date(), at.zone)}</Row>
+        )}
+        {traits !== null && Object.keys(traits).length > 0 && (
+          <Row name="Who">
+            {Object.entries(traits)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join(', ')}
+          </Row>
+        )}
+        {at.zone === null && (
+          <Row name="Told">
+            On this day, together with at least four others. When exactly, and in which visit, is told of nobody here.
+          </Row>
+        )}
+      </dl>
+    </div>
   )
 }
 
@@ -45,6 +65,16 @@ function Row({ name, children }: { name: string; children: ComponentChildren }):
       <dd>{children}</dd>
     </div>
   )
+}
+
+/** `version 1, variant b; asked of 30 % of the people there; the question has changed since`. */
+function askedWords({ version, variant }: Voice, asked: VoiceMoment['asked'] | null): string {
+  const { share = null, current_version: current = null } = asked ?? {}
+  return [
+    variant ? `version ${version}, variant ${variant}` : `version ${version}`,
+    ...(share === null ? [] : [`asked of ${percent(share)} of the people there`]),
+    ...(current === null || current === version ? [] : ['the question has changed since']),
+  ].join('; ')
 }
 
 /** `2 seconds`, `3 minutes`. */

@@ -3,33 +3,40 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 import type { VoicesQuery } from '../../voices-api.ts'
-import { useVoices } from '../../voices.ts'
+import { useVoices, type VoicesAt } from '../../voices.ts'
 import { VoiceItem } from '../VoiceItem.tsx'
-import { comments, type Place } from './said.ts'
+import { comments, type Place, ruleWords } from './said.ts'
 import { Stream } from './Stream.tsx'
-import { countsOf, differentQuotes, type FoundTheme, mostShare } from './theme-sides.ts'
+import { countsOf, differentQuotes, type FoundTheme, mostShare, nameOf } from './theme-sides.ts'
+import { ThemeDeeds } from './ThemeDeeds.tsx'
 import { ThemePicture } from './ThemePicture.tsx'
+import type { TeamRules } from './use-theme-rules.ts'
 
 interface Props extends FoundTheme {
   answer: ThemesAnswer
   place: Place
   query: VoicesQuery
-  zone: string | null
-  steps: ReadonlyMap<string, string>
+  at: VoicesAt
   opened: string
   onOpen: (id: string) => void
+  noted: (voice: Voice) => VNode | null
+  rules: TeamRules
+  /** Whether whoever looks may make rules. */
+  mayChange: boolean
   /** Back to every voice. */
   closeHref: string
 }
 
 /** A theme, opened: the most typical of what people say, one who felt the opposite, and every comment. */
-export function OpenTheme({ theme, side, answer, place, query, zone, steps, opened, onOpen, closeHref }: Props): VNode {
+export function OpenTheme(props: Props): VNode {
+  const { theme, side, answer, place, query, at, opened, onOpen, noted, rules, mayChange, closeHref } = props
   const heading = useRef<HTMLHeadingElement>(null)
-  const voices = useVoices({ ...query, step: null, feel: [], ids: theme.answers }, null)
+  const voices = useVoices({ project: query.project, journey: query.journey, words: 'only', ids: theme.answers }, null)
   // Whoever has pressed its name goes on here; whoever was sent the address starts at the top of the page.
   useLayoutEffect(() => {
     if (document.activeElement?.closest('.theme')) heading.current?.focus()
   }, [])
+  const ownRule = rules.all?.find(({ id }) => id === theme.rule)
   const [typical, ...others] = differentQuotes(theme)
   // A quoted voice stands among all comments, too: its moment is opened where that was asked for.
   const isQuoted = [...theme.quotes, theme.different].some((voice) => voice?.id === opened)
@@ -42,8 +49,7 @@ export function OpenTheme({ theme, side, answer, place, query, zone, steps, open
   const item = (voice: Voice): VNode => {
     const isOpen = openedQuote === voice.id
     const onToggle = (): void => openAt(true)(isOpen ? '' : voice.id)
-    const where = steps.get(voice.step) ?? null
-    return <VoiceItem key={voice.id} voice={voice} zone={zone} place={where} isOpen={isOpen} onToggle={onToggle} />
+    return <VoiceItem key={voice.id} voice={voice} at={at} isMixed isOpen={isOpen} onToggle={onToggle} />
   }
   return (
     <section class="open-theme" aria-labelledby="open-theme">
@@ -53,10 +59,19 @@ export function OpenTheme({ theme, side, answer, place, query, zone, steps, open
         </a>
       </p>
       <h2 id="open-theme" ref={heading} tabIndex={-1}>
-        “{theme.term}”
+        {nameOf(theme)}
       </h2>
       {theme.also.length > 0 && <p class="hint">Stands with: {theme.also.join(', ')}</p>}
       <ThemePicture {...countsOf({ theme, side }, answer, place)} most={mostShare(answer)} />
+      {mayChange ? (
+        <ThemeDeeds
+          theme={theme}
+          others={answer.sides.flatMap(({ themes }) => themes.filter((one) => one !== theme))}
+          rules={rules}
+        />
+      ) : (
+        ownRule !== undefined && <p class="rule-said">A rule of your team: {ruleWords(ownRule)}</p>
+      )}
       {typical !== undefined && (
         <>
           <h3>The most typical</h3>
@@ -84,7 +99,8 @@ export function OpenTheme({ theme, side, answer, place, query, zone, steps, open
             : `All ${comments(theme.comments)}`}
       </h3>
       <Stream
-        {...{ voices, zone, steps }}
+        {...{ voices, at, noted }}
+        isMixed
         opened={openedQuote === '' ? opened : ''}
         onOpen={openAt(false)}
         empty={<p class="hint">They were removed meanwhile.</p>}

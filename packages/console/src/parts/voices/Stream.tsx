@@ -1,24 +1,26 @@
+import type { Voice } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 
-import type { OpenVoices } from '../../voices.ts'
+import type { OpenVoices, VoicesAt } from '../../voices.ts'
 import { VoiceItem } from '../VoiceItem.tsx'
 
 interface Props {
   voices: OpenVoices
-  /** Null where only the day is told. */
-  zone: string | null
-  /** The names of steps by their ids, where voices of several stand together. */
-  steps?: ReadonlyMap<string, string>
+  at: VoicesAt
+  /** Whether voices of several steps stand together. */
+  isMixed: boolean
   /** Said where there is none. */
   empty: ComponentChildren
   /** The id of the voice whose moment is open; `''`: none. */
   opened: string
   /** @param id `''` closes it. */
   onOpen: (id: string) => void
+  /** What a team has written on a voice. */
+  noted?: (voice: Voice) => VNode | null
 }
 
 /** Voices under each other, as many as were asked for; each opens its moment. */
-export function Stream({ voices, zone, steps, empty, opened, onOpen }: Props): VNode {
+export function Stream({ voices, at, isMixed, empty, opened, onOpen, noted }: Props): VNode {
   return (
     <>
       {voices.error !== null && (
@@ -35,11 +37,13 @@ export function Stream({ voices, zone, steps, empty, opened, onOpen }: Props): V
           <VoiceItem
             key={voice.id}
             voice={voice}
-            zone={zone}
-            place={steps?.get(voice.step) ?? null}
+            at={at}
+            isMixed={isMixed}
             isOpen={voice.id === opened}
             onToggle={() => onOpen(voice.id === opened ? '' : voice.id)}
-          />
+          >
+            {noted?.(voice)}
+          </VoiceItem>
         ))}
       </ol>
       {voices.list === null && voices.error === null && voices.isSlow && (

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 
 import { Words } from '../Words.tsx'
 import type { Place } from './said.ts'
-import { countsOf, type FoundTheme } from './theme-sides.ts'
+import { countsOf, type FoundTheme, nameOf } from './theme-sides.ts'
 import { ThemePicture } from './ThemePicture.tsx'
 
 interface Props extends FoundTheme {
@@ -24,8 +24,9 @@ export function ThemeItem({ theme, side, answer, place, most, typical, isOpen, h
     <li class="theme">
       <h4>
         <a href={href} data-replace="" {...(isOpen && { 'aria-current': 'true' as const })}>
-          “{theme.term}”
+          {nameOf(theme)}
         </a>
+        {theme.rule !== null && <span class="hint"> a rule of your team</span>}
       </h4>
       <ThemePicture {...countsOf({ theme, side }, answer, place)} most={most} />
       {typical !== null && <Words voice={typical} />}

@@ -3,12 +3,15 @@ import type { VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
 import { type Loading, navigate } from '../../hooks.ts'
+import { keyOf } from '../../theme-rules.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
 import { Lines } from '../Lines.tsx'
+import { RuleList } from './RuleList.tsx'
 import { comments, type Place, readWords, sideTitle } from './said.ts'
-import { mostShare, typicalOf } from './theme-sides.ts'
+import { findTheme, mostShare, typicalOf } from './theme-sides.ts'
 import { ThemeItem } from './ThemeItem.tsx'
 import { TooFew } from './TooFew.tsx'
+import type { TeamRules } from './use-theme-rules.ts'
 
 interface Props {
   view: VoicesView
@@ -19,12 +22,15 @@ interface Props {
   scale: Scale
   /** Whether the project shows answers one by one. */
   isOpen: boolean
+  rules: TeamRules
+  /** Whether whoever looks may make rules. */
+  mayChange: boolean
   /** The first day that is set against what was before, where somebody has not chosen one. */
   aMonthAgo: string
 }
 
 /** What people's words are about, each theme with its most typical voice. */
-export function Themes({ view, change, place, themes, scale, isOpen, aMonthAgo }: Props): VNode {
+export function Themes({ view, change, place, themes, scale, isOpen, rules, mayChange, aMonthAgo }: Props): VNode {
   return (
     <section class="themes" aria-labelledby="themes">
       <h2 id="themes">What they speak of</h2>
@@ -35,6 +41,7 @@ export function Themes({ view, change, place, themes, scale, isOpen, aMonthAgo }
         <>
           <Contrasts {...{ view, change, place, aMonthAgo }} />
           <Found {...{ view, change, place, themes, scale }} />
+          <RuleList rules={rules} mayChange={mayChange} />
         </>
       ) : (
         <p class="hint">
@@ -46,7 +53,7 @@ export function Themes({ view, change, place, themes, scale, isOpen, aMonthAgo }
   )
 }
 
-function Contrasts({ view, change, place, aMonthAgo }: Omit<Props, 'themes' | 'scale' | 'isOpen'>): VNode {
+function Contrasts({ view, change, place, aMonthAgo }: Pick<Props, 'view' | 'change' | 'place' | 'aMonthAgo'>): VNode {
   const day = useId()
   const pill = (contrast: VoicesView['contrast'], said: string, date = ''): VNode => (
     <a
@@ -82,7 +89,13 @@ function Contrasts({ view, change, place, aMonthAgo }: Omit<Props, 'themes' | 's
   )
 }
 
-function Found({ view, change, place, themes, scale }: Omit<Props, 'isOpen' | 'aMonthAgo'>): VNode | null {
+function Found({
+  view,
+  change,
+  place,
+  themes,
+  scale,
+}: Pick<Props, 'view' | 'change' | 'place' | 'themes' | 'scale'>): VNode | null {
   if (themes.error !== null) {
     return (
       <p role="alert">
@@ -96,6 +109,7 @@ function Found({ view, change, place, themes, scale }: Omit<Props, 'isOpen' | 'a
   const answer = themes.data
   if (answer === null) return themes.isSlow ? <Lines n={4} /> : null
   const most = mostShare(answer)
+  const found = view.theme === '' ? null : findTheme(answer, view.theme)?.theme
   const shown = answer.sides.filter(({ side }) => side !== 'rest')
   return (
     <>
@@ -113,11 +127,11 @@ function Found({ view, change, place, themes, scale }: Omit<Props, 'isOpen' | 'a
               <ol class="theme-list">
                 {side.themes.map((theme) => (
                   <ThemeItem
-                    key={theme.term}
+                    key={keyOf(theme)}
                     {...{ theme, side, answer, place, most }}
                     typical={typical.get(theme) ?? null}
-                    isOpen={theme.term === view.theme}
-                    href={change({ theme: theme.term === view.theme ? '' : theme.term })}
+                    isOpen={theme === found}
+                    href={change({ theme: theme === found ? '' : keyOf(theme) })}
                   />
                 ))}
               </ol>

@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
 
-import { languageName, listedSentence, readWords, sideTitle, sideWords } from './said.ts'
+import { languageName, listedSentence, readWords, ruleWords, sideTitle, sideWords } from './said.ts'
 
 const CHECKOUT = { journey: 'Checkout', step: null }
+const ALL = { feel: [], words: 'only', q: '', tag: '', from: '', to: '' } as const
 const PAYMENT = { journey: 'Checkout', step: 'Payment' }
 
 test('what is listed is said in a sentence', () => {
-  expect(listedSentence({ feel: [], words: 'only' }, CHECKOUT, 'faces')).toBe(
-    'What people wrote in Checkout, newest first.',
-  )
-  expect(listedSentence({ feel: [1, 2], words: 'all' }, PAYMENT, 'faces')).toBe(
+  expect(listedSentence({ ...ALL, feel: [] }, CHECKOUT, 'faces')).toBe('What people wrote in Checkout, newest first.')
+  expect(listedSentence({ ...ALL, feel: [1, 2], words: 'all' }, PAYMENT, 'faces')).toBe(
     'What people answered at Payment who felt very bad or bad, newest first.',
   )
-  expect(listedSentence({ feel: [], words: 'only' }, { journey: 'Checkout', step: '' }, 'faces')).toBe(
+  expect(listedSentence({ ...ALL, feel: [] }, { journey: 'Checkout', step: '' }, 'faces')).toBe(
     'What people wrote about Checkout as a whole, newest first.',
+  )
+  const narrow = { ...ALL, feel: [1], q: 'voucher', tag: 'price', from: '2026-11-03' }
+  expect(listedSentence(narrow, PAYMENT, 'faces')).toBe(
+    'What people wrote with “voucher” at Payment who felt very bad since 3 November 2026, tagged “price”, newest first.',
+  )
+  expect(listedSentence({ ...ALL, feel: [], from: '2026-11-03', to: '2026-11-05' }, CHECKOUT, 'faces')).toBe(
+    'What people wrote in Checkout from 3 November to 5 November 2026, newest first.',
   )
 })
 
@@ -36,4 +42,12 @@ test('how much was read is said with its days', () => {
 test('a language is called by its name, and what is none as it stands', () => {
   expect(languageName('de-AT')).toBe('Austrian German')
   expect(languageName('not a language')).toBe('not a language')
+})
+
+test('a rule is said in a sentence', () => {
+  const rule = { id: 'slow', name: 'Too slow', terms: ['slow', 'slow page'] }
+  expect(ruleWords(rule)).toBe('“slow” and “slow page” are the theme “Too slow”.')
+  expect(ruleWords({ ...rule, terms: ['slow'], except: ['slow motion'] })).toBe(
+    '“slow” is the theme “Too slow”, without what says “slow motion”.',
+  )
 })

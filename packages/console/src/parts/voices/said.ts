@@ -1,4 +1,4 @@
-import type { Scale, ThemesAnswer, ThemeSide, ThemeSideName } from '@attune/protocol'
+import type { Scale, ThemeRule, ThemesAnswer, ThemeSide, ThemeSideName } from '@attune/protocol'
 
 import type { VoicesView } from '../../voices-view.ts'
 import { dayRange } from '../../when.ts'
@@ -17,11 +17,27 @@ export function placeOf({ journey, step }: Place): string {
   return step === '' ? `about ${journey} as a whole` : `at ${step}`
 }
 
+type Listed = Pick<VoicesView, 'feel' | 'words' | 'q' | 'tag' | 'from' | 'to'>
+
 /** What is listed, in a sentence: `What people wrote at Payment who felt bad or very bad, newest first.` */
-export function listedSentence(view: Pick<VoicesView, 'feel' | 'words'>, place: Place, scale: Scale): string {
-  const did = view.words === 'all' ? 'What people answered' : 'What people wrote'
-  const felt = view.feel.length === 0 ? '' : ` who felt ${orOf(view.feel.map((feel) => lower(scoreName(feel, scale))))}`
-  return `${did} ${placeOf(place)}${felt}, newest first.`
+export function listedSentence(view: Listed, place: Place, scale: Scale): string {
+  const { words, feel, q, tag } = view
+  return [
+    words === 'all' && q === '' ? 'What people answered' : 'What people wrote',
+    q === '' ? '' : ` with “${q}”`,
+    ` ${placeOf(place)}`,
+    feel.length === 0 ? '' : ` who felt ${orOf(feel.map((one) => lower(scoreName(one, scale))))}`,
+    daysWords(view),
+    tag === '' ? '' : `, tagged “${tag}”`,
+    ', newest first.',
+  ].join('')
+}
+
+/** ` from 1 to 5 November 2026`, ` since …`, ` until …`; `''` for all days. */
+function daysWords({ from, to }: Pick<VoicesView, 'from' | 'to'>): string {
+  if (from !== '' && to !== '') return from === to ? ` on ${dayRange(from, to)}` : ` from ${dayRange(from, to)}`
+  if (from !== '') return ` since ${dayRange(from, from)}`
+  return to === '' ? '' : ` until ${dayRange(to, to)}`
 }
 
 /** `1 comment`, `52 comments`. */
@@ -48,6 +64,14 @@ export function sideWords(side: ThemeSideName, { date }: Pick<ThemesAnswer, 'dat
 /** How much was read on a side: `52 comments, 21 September to 26 November 2026`. */
 export function readWords({ comments: n, from, to }: ThemeSide): string {
   return from === null || to === null ? comments(n) : `${comments(n)}, ${dayRange(from.slice(0, 10), to.slice(0, 10))}`
+}
+
+/** What a rule says: `“slow” and “slow page” are the theme “Too slow”, without what says “slow motion”.` */
+export function ruleWords({ name, terms, except = [] }: ThemeRule): string {
+  const quoted = (list: readonly string[], type: Intl.ListFormatOptions['type']): string =>
+    new Intl.ListFormat('en-GB', { type }).format(list.map((term) => `“${term}”`))
+  const without = except.length === 0 ? '' : `, without what says ${quoted(except, 'disjunction')}`
+  return `${quoted(terms, 'conjunction')} ${terms.length === 1 ? 'is' : 'are'} the theme “${name}”${without}.`
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -1,11 +1,11 @@
 import type { ThemesAnswer, Voice, VoiceTheme } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
-import { countsOf, differentQuotes, findTheme, mostShare, typicalOf } from './theme-sides.ts'
+import { countsOf, differentQuotes, findTheme, mostShare, nameOf, typicalOf } from './theme-sides.ts'
 
 const said = (id: string, comment: string) => ({ id, comment }) as Voice
 const theme = (term: string, people: number, others: number, quotes: Voice[] = []): VoiceTheme =>
-  ({ term, people, others, quotes }) as VoiceTheme
+  ({ term, name: term, rule: null, also: [`${term} page`], people, others, quotes }) as VoiceTheme
 const answer = {
   date: null,
   sides: [
@@ -22,6 +22,7 @@ test('a theme is found on its side, with its people and those on the other side'
     other: { side: 'bad', people: 1, of: 50, who: 'who felt bad' },
   })
   expect(findTheme(answer, 'gone')).toBe(null)
+  expect(findTheme(answer, 'pay page')?.theme.term, 'what has become a part').toBe('pay')
 })
 
 test('lengths are shares of the greatest share of any theme', () => {
@@ -39,4 +40,9 @@ test('each theme of a list shows a quote that none before it shows, where there 
   const themes = [theme('slow', 3, 0, [first]), theme('pay', 3, 0, [third, second]), theme('to', 3, 0, [third])]
   const typical = typicalOf({ themes } as ThemesAnswer['sides'][number])
   expect(themes.map((one) => typical.get(one)?.id)).toEqual(['a', 'b', 'c'])
+})
+
+test('a theme is called as its team does, else by the word that people use', () => {
+  expect(nameOf(theme('slow', 1, 0))).toBe('“slow”')
+  expect(nameOf({ ...theme('slow', 1, 0), rule: 'slow', name: 'Too slow' })).toBe('Too slow')
 })

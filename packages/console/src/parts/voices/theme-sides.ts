@@ -9,14 +9,23 @@ export interface FoundTheme {
   side: ThemeSide
 }
 
-/** The theme of that name, on whichever side; null where there is none, as after new comments. */
-export function findTheme(answer: ThemesAnswer, term: string): FoundTheme | null {
-  for (const side of answer.sides) {
-    const theme = side.themes.find((one) => one.term === term)
-    if (theme) return { theme, side }
-  }
-  return null
+/**
+ * The theme that an address speaks of, on whichever side; null where there is none, as after new comments.
+ *
+ * @param key Its rule or its term; or a term that has become a part of it since.
+ */
+export function findTheme(answer: ThemesAnswer, key: string): FoundTheme | null {
+  const all = answer.sides.flatMap((side) => side.themes.map((theme) => ({ theme, side })))
+  return (
+    all.find(({ theme }) => theme.rule === key) ??
+    all.find(({ theme }) => theme.term === key) ??
+    all.find(({ theme }) => theme.also.includes(key)) ??
+    null
+  )
 }
+
+/** What to call a theme: what its team calls it, else the word that people use, as a quotation. */
+export const nameOf = ({ rule, name, term }: VoiceTheme): string => (rule === null ? `“${term}”` : name)
 
 /** How many people speak of it on its side and on the other. */
 export function countsOf(
