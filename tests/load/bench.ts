@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   coverage: () => import('../method/coverage-table.ts'),
   closes: () => import('../engines/closes-table.ts'),
   tabs: () => import('../engines/tabs-table.ts'),
+  export: () => import('./export.ts'),
   manners: () => import('./manners-table.ts'),
   feel: () => import('./feel.ts'),
   fuzz: () => import('./fuzz.ts'),

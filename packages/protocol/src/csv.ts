@@ -11,6 +11,13 @@ export type CsvCell = string | number | boolean | null
 export function csvCell(cell: CsvCell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const safe = /^[\s\p{Cc}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0]/u.test(cell) ? `'${cell}` : cell
-  return `"${safe.replaceAll('"', '""')}"`
+  const safe = isPlain(cell.charCodeAt(0)) || !FORMULA.test(cell) ? cell : `'${cell}`
+  return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`
 }
+
+/** An ASCII letter or digit begins no formula; most texts begin with one, and exports have millions. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+}
+
+const FORMULA = /^[\s\p{Cc}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n\0]/u

@@ -31,6 +31,7 @@ import { versionRoutes } from './configure/version-routes.ts'
 import { type Db, openBeside } from './database/open.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { AppError } from './errors.ts'
+import { exportRoutes } from './export/routes.ts'
 import { createHeaders, registerHeaders } from './headers.ts'
 import { createListener } from './listener.ts'
 import type { Changes } from './live/changes.ts'
@@ -174,6 +175,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await own.register(analyseRoutes, { db, guard })
     await own.register(deliveryRoutes, { db, guard })
     await own.register(voicesRoutes, { db, guard })
+    await own.register(exportRoutes, { db, guard })
     await own.register(planRoutes, { db, directory, guard })
     await own.register(liveRoutes, { changes, guard })
     await own.register(traceRoutes, { traces, guard })

@@ -38,7 +38,7 @@ export function dayIn(query: RawQuery, name: string): string | null {
 export function integerIn(query: RawQuery, name: string, min: number, max: number, absent: number): number {
   const value = single(query, name)
   if (value === null) return absent
-  const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
   if (!(number >= min && number <= max)) {
     throw refuse(name, `is "${shortened(value)}"`, `It is a whole number from ${min} to ${max}.`)
   }

@@ -47,6 +47,11 @@ export const ROWS: readonly Row[] = [
     needs: 'annotate',
     body: { rules: [{ id: 'cards', name: 'Cards', terms: ['card'] }] },
   },
+  {
+    route: 'GET /api/projects/:project/answers',
+    needs: 'read',
+    query: 'journey={journey}&prompt={prompt}&cursor={answer}',
+  },
   { route: 'GET /api/projects/:project/themes', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
   { route: 'GET /api/projects/:project/live', needs: 'read', isStream: true },
   {

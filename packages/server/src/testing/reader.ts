@@ -26,6 +26,7 @@ import { type Commit, commitBatch } from '../collect/commit.ts'
 import type { VisitOrigin } from '../collect/rows.ts'
 import { createDirectory } from '../configure/directory.ts'
 import type { Db } from '../database/open.ts'
+import { exportRoutes } from '../export/routes.ts'
 import { type Changes, createLocalChanges } from '../live/changes.ts'
 import { liveRoutes } from '../live/routes.ts'
 import { registerProblems } from '../problems.ts'
@@ -45,6 +46,7 @@ export async function readerOf(
   await app.register(analyseRoutes, { db, guard })
   await app.register(deliveryRoutes, { db, guard })
   await app.register(voicesRoutes, { db, guard })
+  await app.register(exportRoutes, { db, guard })
   await app.register(liveRoutes, { changes, guard })
   return app
 }
