@@ -59,7 +59,7 @@ test('a journey of eight steps is one sheet of A4, black on white, without navig
     return { backgroundColor, color }
   })
   expect(colours).toEqual({ backgroundColor: 'rgb(255, 255, 255)', color: 'rgb(0, 0, 0)' })
-  for (const gone of ['.top', '.journey-nav', '.period', '.downloads', '.sheet-head .button'])
+  for (const gone of ['.top', '.journey-nav', '.period', '.downloads', '.sheet-do'])
     expect(await page.locator(gone).isVisible(), gone).toBe(false)
   await page.close()
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-import type { InvitationItem, ProjectSettings, WireEvent } from '@attune/protocol'
+import type { InvitationItem, LinkItem, ProjectSettings, WireEvent } from '@attune/protocol'
 
 import { createPerson } from '../../packages/server/src/access/people.ts'
 import { startSession } from '../../packages/server/src/access/sign-in.ts'
@@ -20,6 +20,8 @@ export interface Stored {
   payloads: readonly string[]
   /** Of an invitation that nobody has taken, for who is not here yet. */
   invitation: string
+  /** A link to the journey that has every answer, with the first payload for its name. */
+  link: string
   /** Cookies: of a member who may only look, and of somebody whose only project has no journey. Their names are payloads. */
   viewer: string
   newcomer: string
@@ -52,7 +54,9 @@ export async function storeEverywhere(store: Store, id: string, payloads: readon
   await addMembers(store, id, payloads)
   await nameThemes(store, id, payloads)
   await signEverything(store, id, payloads)
-  return { id, payloads, invitation: links[0] ?? '', ...(await addLookers(store, id, payloads)) }
+  const asked = { name, journey: JOURNEY, voices: true }
+  const { link = '' } = await change<LinkItem>(store, 'POST', `${at}/links`, asked)
+  return { id, payloads, invitation: links[0] ?? '', link, ...(await addLookers(store, id, payloads)) }
 }
 
 /** Projects of which nothing is known but their names. @param owner An id of a person. */
@@ -81,12 +85,13 @@ async function invitePeople(store: Store, id: string, payloads: readonly string[
   return await Promise.all(payloads.map(invite))
 }
 
-/** Owners, each of whom makes a token: their names and its name are a payload, and so stand in the history. */
+/** Owners, each of whom makes a token and a link: their names and its name are a payload, and so stand in the history. */
 async function addMembers(store: Store, id: string, payloads: readonly string[]): Promise<void> {
   const add = async (payload: string, i: number): Promise<void> => {
     const cookie = await addMember(store.db, id, payload, 'owner', `${i}.${id}`)
     const own = { ...store, cookie: `attune=${cookie}` }
     await change(own, 'POST', `/api/projects/${id}/tokens`, { name: payload, scopes: ['read'] })
+    await change(own, 'POST', `/api/projects/${id}/links`, { name: payload, journey: JOURNEY, voices: true })
   }
   await Promise.all(payloads.map(add))
 }

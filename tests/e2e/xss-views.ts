@@ -55,6 +55,12 @@ export const VIEWS: Readonly<
   ],
   step: [
     {
+      name: 'what a link shows',
+      pages: ['Shared.tsx'],
+      who: 'stranger',
+      stops: ({ link, payloads }) => [{ path: new URL(link).pathname + new URL(link).hash, says: payloads }],
+    },
+    {
       name: 'all answers at a step',
       pages: ['StepPage.tsx'],
       stops: at((id) => `p/${id}/${JOURNEY}/${FIRST_STEP}`),

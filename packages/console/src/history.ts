@@ -113,6 +113,8 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'tag.renamed': ({ was, is }) => `renamed the tag “${was('tag')}” to “${is('tag')}”`,
   'tag.removed': ({ was }) => `removed the tag “${was('tag')}” from every answer`,
   'theme_rules.changed': () => 'changed the rules of themes',
+  'link.created': ({ text }) => `made the link${quoted(text('name'))} to ${text('journey')}`,
+  'link.revoked': ({ text }) => `revoked the link${quoted(text('name'))} to ${text('journey')}`,
 }
 
 const prompted = ({ subject, question }: Entry): string => (question === '' ? subject : `${subject} (“${question}”)`)

@@ -3,6 +3,7 @@ import type { CompareAnswer, CompareOutcome, CountedRow, JourneyMap, Voice, Voic
 import { fetchMap } from './api.ts'
 import { addDays, daysFrom } from './days.ts'
 import { ask, projectPath } from './request.ts'
+import { showsVoices } from './shared.ts'
 import { plainVoice } from './voices-api.ts'
 
 /** Days, first and last, both inclusive. */
@@ -57,7 +58,7 @@ export async function fetchReport(
             signal,
           )
         : null,
-      (own?.commented ?? 0) > 0
+      (own?.commented ?? 0) > 0 && showsVoices()
         ? ask<VoicesAnswer>('GET', `${path}/voices?${new URLSearchParams({ ...at, ...NEWEST_WORDS })}`, { signal })
         : null,
     ])

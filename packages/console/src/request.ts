@@ -36,13 +36,16 @@ export async function askTagged<T>(
   path: string,
   { body, signal, seen }: Asked = {},
 ): Promise<Tagged<T>> {
+  const byLink = bearer !== null && { authorization: `Link ${bearer}` }
   let response: Response
   try {
     response = await fetch(path, {
       method,
-      credentials: 'same-origin',
+      // Whoever follows a link is nobody, also where somebody is signed in beside it.
+      credentials: byLink ? 'omit' : 'same-origin',
       headers: {
         accept: 'application/json',
+        ...byLink,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(seen === undefined ? {} : seen === 'new' ? { 'if-none-match': '*' } : { 'if-match': seen }),
       },
@@ -61,6 +64,11 @@ export async function askTagged<T>(
   const answer = parse(text)
   if (response.ok) return { body: answer as T, etag: response.headers.get('etag') ?? '' }
   throw asError(response.status, answer)
+}
+
+/** From now on everything is asked for with this link. */
+export function bearLink(secret: string): void {
+  bearer = secret
 }
 
 /** What went wrong in one line, whatever it was. */
@@ -89,6 +97,8 @@ function parse(text: string): unknown {
     return null
   }
 }
+
+let bearer: string | null = null
 
 /** Text, or null for everything else. */
 export const plain = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

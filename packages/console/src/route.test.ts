@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { hrefOf, joinSecret, parseRoute, type Route, signInSecret } from './route.ts'
+import { hrefOf, isLinkPath, joinSecret, linkSecret, parseRoute, type Route, signInSecret } from './route.ts'
 
 test('every address that is written is read back as the same place', () => {
   const routes: Route[] = [
@@ -52,4 +52,21 @@ test('the secret of an invitation is read from a link to join, and from no other
   expect(joinSecret('/console/join', '#secret=abc')).toBe('abc')
   expect(joinSecret('/console/join', '#secret=')).toBeNull()
   expect(joinSecret('/console/', '#secret=abc')).toBeNull()
+})
+
+test('whoever follows a link is at the same places, below an address of their own', () => {
+  expect(parseRoute('/console/s', '')).toEqual({ page: 'home' })
+  expect(parseRoute('/console/s/', '')).toEqual({ page: 'home' })
+  expect(parseRoute('/console/s/p/demo/checkout', '')).toEqual({
+    page: 'journey',
+    project: 'demo',
+    journey: 'checkout',
+  })
+  expect(['/console/s/', '/console/s/p/demo/checkout', '/console/settings', '/console/p/s/s'].map(isLinkPath)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect([linkSecret('#link=al_x'), linkSecret('#link='), linkSecret('')]).toEqual(['al_x', null, null])
 })

@@ -28,7 +28,7 @@ export type Words = 'all' | 'only'
  */
 export function parseRoute(path: string, search: string): Route {
   const [head, ...rest] = path
-    .replace(/^\/console\/?/u, '')
+    .replace(/^\/console\/?(s(\/|$))?/u, '')
     .split('/')
     .filter(Boolean)
     .map(decode)
@@ -53,15 +53,15 @@ export function parseRoute(path: string, search: string): Route {
 
 /** The address of a route: what `parseRoute` reads back. */
 export function hrefOf(route: Route): string {
-  if (route.page === 'home' || route.page === 'unknown') return ROOT
-  if (route.page === 'account' || route.page === 'join' || route.page === 'new') return `${ROOT}${route.page}`
+  if (route.page === 'home' || route.page === 'unknown') return root
+  if (route.page === 'account' || route.page === 'join' || route.page === 'new') return `${root}${route.page}`
   if (route.page === 'configure') {
-    const section = `${ROOT}c/${encodeURIComponent(route.project)}/${route.section}`
+    const section = `${root}c/${encodeURIComponent(route.project)}/${route.section}`
     return route.id === null ? section : `${section}/${encodeURIComponent(route.id)}`
   }
   const path = `${encodeURIComponent(route.project)}/${encodeURIComponent(route.journey)}`
-  if (route.page === 'analyse') return `${ROOT}a/${path}/${route.view}${route.search}`
-  const journey = `${ROOT}p/${path}`
+  if (route.page === 'analyse') return `${root}a/${path}/${route.view}${route.search}`
+  const journey = `${root}p/${path}`
   if (route.page === 'journey') return journey
   const query = new URLSearchParams()
   if (route.feel !== null) query.set('feel', String(route.feel))
@@ -102,6 +102,23 @@ export function joinSecret(path: string, hash: string): string | null {
   return secret === '' ? null : secret
 }
 
+/** The secret of a link to a journey, `/console/s/#link=SECRET`; null where the address carries none. */
+export function linkSecret(hash: string): string | null {
+  const secret = new URLSearchParams(hash.replace(/^#/u, '')).get('link')
+  return secret === '' ? null : secret
+}
+
+/** Whether an address is of those who follow a link to a journey, and need not sign in. */
+export const isLinkPath = (path: string): boolean => /^\/console\/s(\/|$)/u.test(path)
+
+/** From now on every address of ours stays among those of whoever follows a link. */
+export function stayWithLink(): void {
+  root = LINK_ROOT
+}
+
+/** Whether this tab shows what a link shows: one journey, to be looked at only. */
+export const isByLink = (): boolean => root === LINK_ROOT
+
 /** A broken escape such as `%zz` names nothing, and must not take the page down. */
 function decode(part: string): string {
   try {
@@ -112,3 +129,5 @@ function decode(part: string): string {
 }
 
 const ROOT = '/console/'
+const LINK_ROOT = '/console/s/'
+let root = ROOT

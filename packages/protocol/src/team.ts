@@ -1,4 +1,5 @@
-/** Who may do what in a project, under `/api`: members, invitations, tokens, sessions, and who changed what. */
+/** Who may do what in a project, under `/api`: members, invitations, tokens, links, sessions, and who changed what. */
+import type { ProjectSummary } from './api.ts'
 
 export type Role = 'owner' | 'editor' | 'analyst' | 'viewer'
 /** What a caller may do in a project: look, say what is meant (tags, theme rules), change its configuration, or decide who may. */
@@ -50,6 +51,31 @@ export interface TokenItem {
   secret?: string
 }
 
+/** A row of `GET …/links`: a link that shows one journey to whoever has it. `link` is given once, by the `POST` that makes it. */
+export interface LinkItem {
+  id: string
+  name: string
+  journey: string
+  /** Whether people's words are shown, too. */
+  voices: boolean
+  made_by: string
+  created_at: string
+  expires_at: string
+  last_used_at: string | null
+  link?: string
+}
+
+/** The body of `GET /api/link`: what the link shows that was sent as `Authorization: Link …`. */
+export interface LinkLook {
+  name: string
+  expires_at: string
+  voices: boolean
+  project: ProjectSummary
+  journey: { id: string; name: string }
+  /** Whether generated sample data is among what it shows. */
+  sample: boolean
+}
+
 /** A row of `GET /api/sessions`: where one is signed in. */
 export interface SessionItem {
   id: string
@@ -92,6 +118,8 @@ export type AuditAction =
   | 'tag.renamed'
   | 'tag.removed'
   | 'theme_rules.changed'
+  | 'link.created'
+  | 'link.revoked'
 
 /** A row of `GET …/audit`, newest first. */
 export interface AuditItem {

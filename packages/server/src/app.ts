@@ -5,6 +5,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, { type FastifyInstance, type onRouteHookHandler } from 'fastify'
 
 import { createGuard } from './access/guard.ts'
+import { createLinkReader } from './access/links-bearer.ts'
 import type { OpenId } from './access/openid.ts'
 import { accessRoutes } from './access/routes.ts'
 import { createAddressOf } from './admission/address.ts'
@@ -120,7 +121,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   )
   const directory = createDirectory(ofPages.db)
   const files = await readBuiltFiles()
-  const guard = createGuard(db, { secure })
+  const links = createLinkReader(db)
+  const guard = createGuard(db, { secure, links })
   const ledger = createLedger(ofPages.db, (error) => app.log.warn({ err: error }, 'Refusals are not written down yet'))
   const meter: Meter = createMeter(pressure, () => lane.load().batches)
   const lane = createCommitLane(ofPages.db, undefined, meter.committed)
@@ -164,6 +166,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       db,
       secure,
       guard,
+      links,
       publicUrl: options.publicUrl,
       openId,
       onNotSignedIn: meter.notSignedIn,

@@ -8,7 +8,7 @@ import { useLoading } from '../hooks.ts'
 import { listen } from '../live.ts'
 import { Failure } from '../parts/Failure.tsx'
 import { Skeleton } from '../parts/Skeleton.tsx'
-import type { Route } from '../route.ts'
+import { isByLink, type Route } from '../route.ts'
 import { type Arrival, arrivals, newsOf } from '../summary.ts'
 import { MapPage } from './MapPage.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -86,6 +86,8 @@ function useNews(map: JourneyMap | null): { arrived: Arrival[]; said: string } {
 function useLive(project: string, journey: string, reload: () => Promise<void>): boolean {
   const [isLost, setLost] = useState(false)
   useEffect(() => {
+    // Whoever follows a link looks at it as it was when they came.
+    if (isByLink()) return undefined
     const refetch = coalesce(reload, REFETCH_GAP_MS)
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = listen(project, {

@@ -9,6 +9,7 @@ import { MapTable } from '../parts/MapTable.tsx'
 import { Origins } from '../parts/Origins.tsx'
 import { ScriptLine } from '../parts/ScriptLine.tsx'
 import { Stations } from '../parts/Stations.tsx'
+import { isByLink } from '../route.ts'
 import type { Arrival } from '../summary.ts'
 import { summaryOf } from '../summary.ts'
 import { dayRange } from '../when.ts'
@@ -58,7 +59,7 @@ export function MapPage({ map, publicKey, arrived, onSampleRemoved }: Props): VN
       ) : (
         <Stations map={map} arrived={arrived} />
       )}
-      {isEmpty ? (
+      {isEmpty && !isByLink() ? (
         <section class="calm next">
           <h2>Put Attune into your pages</h2>
           <p>

@@ -6,6 +6,7 @@ import { Distribution } from '../parts/Distribution.tsx'
 import { StepFigures } from '../parts/StepFigures.tsx'
 import { Voices } from '../parts/Voices.tsx'
 import { hrefOf, type Words } from '../route.ts'
+import { showsVoices } from '../shared.ts'
 import { scaleOf } from '../words.ts'
 
 interface Props {
@@ -47,7 +48,11 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
             hrefFor={(score) => hrefOf({ ...at, feel: score, words })}
           />
         </section>
-        <Voices map={map} step={step} scale={scale} feel={feel} words={words} />
+        {showsVoices() ? (
+          <Voices map={map} step={step} scale={scale} feel={feel} words={words} />
+        ) : (
+          <p class="hint">This link shows figures, and not what people wrote.</p>
+        )}
       </div>
     </>
   )

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 
-import { ANALYSES, type Analysis, hrefOf } from '../route.ts'
+import { ANALYSES, type Analysis, hrefOf, isByLink } from '../route.ts'
 
 interface Props {
   project: string
@@ -20,7 +20,7 @@ export function JourneyNav({ project, journey, current }: Props): VNode {
             Map
           </a>
         </li>
-        {ANALYSES.map((view) => (
+        {(isByLink() ? BY_LINK : ANALYSES).map((view) => (
           <li key={view}>
             <a href={hrefOf({ ...at, page: 'analyse', view, search: '' })} {...(view === current && CURRENT)}>
               {NAMES[view]}
@@ -40,5 +40,8 @@ const NAMES: Record<Analysis, string> = {
   delivery: 'Delivery',
   report: 'Report',
 }
+
+/** What a link shows beside the map. */
+const BY_LINK: readonly Analysis[] = ['report']
 
 const CURRENT = { 'aria-current': 'page' as const }

@@ -7,6 +7,7 @@ import { answers } from '../words.ts'
 import { AboutContext } from './charts/about.ts'
 import { Downloads } from './charts/Downloads.tsx'
 import { drawJourney } from './charts/journey-drawing.tsx'
+import { Share } from './Share.tsx'
 
 /** Takes the journey's picture along, names and figures inside. */
 export function MapDownloads({ map }: { map: JourneyMap }): VNode {
@@ -23,6 +24,9 @@ export function MapDownloads({ map }: { map: JourneyMap }): VNode {
           drawing={(use) => drawnFor(map, use)}
           table={() => place.current?.parentElement?.querySelector('table')}
         />
+        <p class="map-share">
+          <Share project={map.project.id} journey={map.journey} />
+        </p>
       </div>
     </AboutContext.Provider>
   )

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 
 import { removeSample } from '../api.ts'
 import { ApiError } from '../request.ts'
+import { isByLink } from '../route.ts'
 import { answers, count } from '../words.ts'
 
 interface Props {
@@ -47,7 +48,7 @@ function Sample({ map, onRemoved }: Props): VNode {
       <p>
         <strong>Sample data.</strong> {sample === 1 ? '1 answer here is' : `${count(sample)} answers here are`}{' '}
         generated, to show what Attune looks like with people in it.{' '}
-        {!isAsking && (
+        {!isAsking && !isByLink() && (
           <button type="button" class="link" {...(hasKept ? { ref: focusOnce } : {})} onClick={() => setAsking(true)}>
             Remove sample data
           </button>

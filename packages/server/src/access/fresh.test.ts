@@ -14,7 +14,7 @@ test('a fresh service has nothing that lets anybody in', async () => {
   await firstOwner(db, null, null)
   const people = await db.selectFrom('people').select(['email', 'password_hash']).execute()
   expect(people).toEqual([{ email: 'owner@localhost', password_hash: null }])
-  for (const table of ['tokens', 'sessions', 'sign_in_links', 'invitations'] as const)
+  for (const table of ['tokens', 'sessions', 'sign_in_links', 'invitations', 'links'] as const)
     expect([table, await db.selectFrom(table).selectAll().execute()]).toEqual([table, []])
 })
 

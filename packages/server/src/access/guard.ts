@@ -3,6 +3,7 @@ import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import type { Actor } from './audit.ts'
+import { type AskedByLink, createLinkReader, type LinkReader, requireShown, type ValidLink } from './links-bearer.ts'
 import { refuseForeignPage } from './origin.ts'
 import { findMembership, findSessionPerson, type SignedIn, useToken, type VisibleProject } from './queries.ts'
 import { type Scope, SCOPES_OF } from './scopes.ts'
@@ -15,14 +16,20 @@ export interface Member {
   personId: string | null
   /** Null for a person. */
   tokenId: string | null
+  /** Null for everybody who has no link: who has one is shown its journey alone. */
+  link: ValidLink | null
   /** The same, as changes are written down with. */
   actor: Actor
   project: VisibleProject
   scopes: readonly Scope[]
 }
 
-/** Makes the hook of a route under `/api/projects/:project`: nobody gets past it without the scope. */
-export type Guard = (scope: Scope) => onRequestAsyncHookHandler
+/**
+ * Makes the hook of a route under `/api/projects/:project`: nobody gets past it without the scope.
+ *
+ * @param byLink What somebody with a link asks the route for. Absent: it is for nobody with a link.
+ */
+export type Guard = (scope: Scope, byLink?: (request: FastifyRequest) => AskedByLink) => onRequestAsyncHookHandler
 
 /**
  * The guard of everything under `/api/projects/:project`, as an `onRequest` hook: a stranger's body is never even read.
@@ -31,14 +38,20 @@ export type Guard = (scope: Scope) => onRequestAsyncHookHandler
  * exactly as one that does not exist.
  *
  * @param secure Whether people reach the service by https, which decides the name of the cookie.
+ * @param links Reads the link that a request comes with.
  * @throws AppError `signed_out`, `not_found`, `forbidden`, `unsupported_media_type`
  * @example app.get('/api/projects/:project/feel', { onRequest: guard('read') }, async (request) => memberOf(request).project.zone)
  */
-export function createGuard(db: Db, { secure }: { secure: boolean }): Guard {
-  return (scope) => {
+export function createGuard(
+  db: Db,
+  { secure, links = createLinkReader(db) }: { secure: boolean; links?: LinkReader },
+): Guard {
+  return (scope, byLink) => {
     const hook: onRequestAsyncHookHandler = async (request) => {
       const { project = '' } = request.params as { project?: string }
-      const member = await identify(db, request, secure, project)
+      const link = await links(request)
+      const member = link ? linkMember(link, project) : await identify(db, request, secure, project)
+      if (link) requireShown(link, byLink?.(request) ?? null)
       requireScope(scope, member.scopes)
       members.set(request, member)
     }
@@ -112,19 +125,33 @@ export async function personOf(db: Db, request: FastifyRequest, secure: boolean)
   return person
 }
 
+/** Whoever has a link may read, and is nobody. */
+function linkMember(link: ValidLink, project: string): Member {
+  if (link.project.id !== project) throw noSuchProject()
+  const actor = { kind: 'token', id: link.id, name: link.name } as const
+  return { personId: null, tokenId: null, link, actor, project: link.project, scopes: ['read'] }
+}
+
 async function identify(db: Db, request: FastifyRequest, secure: boolean, project: string): Promise<Member> {
   const token = await tokenOf(db, request)
   if (token) {
     if (token.project.id !== project) throw noSuchProject()
     const actor = { kind: 'token', id: token.id, name: token.name } as const
-    return { personId: null, tokenId: token.id, actor, project: token.project, scopes: token.scopes }
+    return { personId: null, tokenId: token.id, link: null, actor, project: token.project, scopes: token.scopes }
   }
   const person = await personOf(db, request, secure)
   const membership = await findMembership(db, person.id, project)
   if (!membership) throw noSuchProject()
   const { id, name, email } = person
   const actor = { kind: 'person', id, name: name || email } as const
-  return { personId: id, tokenId: null, actor, project: membership.project, scopes: SCOPES_OF[membership.role] }
+  return {
+    personId: id,
+    tokenId: null,
+    link: null,
+    actor,
+    project: membership.project,
+    scopes: SCOPES_OF[membership.role],
+  }
 }
 
 function withoutGuard(request: FastifyRequest): Error {

@@ -23,7 +23,8 @@ function liveKeys(keys: readonly WriteKey[], now: Date): string[] {
   return live.toSorted((a, b) => Number(a.expires !== null) - Number(b.expires !== null)).map(({ key }) => key)
 }
 
-async function hasSample(db: Db, lane: number, project: string): Promise<boolean> {
+/** Whether generated sample data is among its figures. */
+export async function hasSample(db: Db, lane: number, project: string): Promise<boolean> {
   const row = await db
     .selectFrom('counts')
     .select('n')

@@ -10,6 +10,8 @@ import { ME, PROJECTS, SIGN_IN, SIGN_OUT, WAYS } from './docs.ts'
 import { type Guard, personOf, requireScope, tokenOf } from './guard.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import { joinRoutes } from './join-routes.ts'
+import { createLinkReader, type LinkReader } from './links-bearer.ts'
+import { linkRoutes } from './links-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { nameRoutes } from './name-routes.ts'
 import { openIdRoutes } from './openid-routes.ts'
@@ -32,6 +34,8 @@ export interface AccessOptions {
   /** Whether people reach the service by https. */
   secure: boolean
   guard: Guard
+  /** Reads the link that a request comes with. Default: one of its own. */
+  links?: LinkReader
   /** Where people reach the service, without a trailing slash. Absent: where each request came. */
   publicUrl?: string | undefined
   /** Another service that people may sign in with. Default: none. */
@@ -42,7 +46,15 @@ export interface AccessOptions {
 
 /** Signing in and out of the console, who one is, and who may do what in a project. */
 export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app, options) => {
-  const { db, secure, guard, publicUrl, openId = null, onNotSignedIn = () => {} } = options
+  const {
+    db,
+    secure,
+    guard,
+    links = createLinkReader(db),
+    publicUrl,
+    openId = null,
+    onNotSignedIn = () => {},
+  } = options
   // One for everything that a password is tried at: else each way in would give as many tries again.
   const throttle = createThrottle()
 
@@ -103,6 +115,7 @@ export const accessRoutes: FastifyPluginAsyncTypebox<AccessOptions> = async (app
   await app.register(memberRoutes, { db, guard })
   await app.register(invitationRoutes, { db, guard, publicUrl })
   await app.register(tokenRoutes, { db, guard })
+  await app.register(linkRoutes, { db, guard, links, publicUrl })
   await app.register(auditRoutes, { db, guard })
 }
 

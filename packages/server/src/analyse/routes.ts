@@ -1,6 +1,8 @@
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { JourneyMap } from '@attune/protocol'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
+import { type AskedByLink, voiceByLink } from '../access/links-bearer.ts'
 import type { Db } from '../database/open.ts'
 import { findCompare } from './compare/find.ts'
 import { findCompareOptions } from './compare/options.ts'
@@ -31,7 +33,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/feel',
-    { onRequest, config: { docs: FEEL } },
+    { onRequest: guard('read', inQuery), config: { docs: FEEL } },
     async (request, reply) => {
       const { project } = memberOf(request)
       const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
@@ -46,7 +48,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/compare',
-    { onRequest, config: { docs: COMPARE } },
+    { onRequest: guard('read', inQuery), config: { docs: COMPARE } },
     async (request, reply) => {
       const { project } = memberOf(request)
       keepNowhere(reply)
@@ -77,12 +79,14 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery; Params: { journey: string } }>(
     '/api/projects/:project/journeys/:journey/map',
-    { onRequest, config: { docs: MAP } },
+    { onRequest: guard('read', inPath), config: { docs: MAP } },
     async (request, reply) => {
       allowOnly(request.query, ['days'])
       const days = integerIn(request.query, 'days', 1, MAX_DAYS, 56)
       keepNowhere(reply)
-      return await findJourneyMap(db, memberOf(request).project, request.params.journey, days, new Date())
+      const { project, link } = memberOf(request)
+      const map = await findJourneyMap(db, project, request.params.journey, days, new Date())
+      return link ? mapByLink(map, link.voices) : map
     },
   )
 }
@@ -97,6 +101,16 @@ export const deliveryRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { 
       return await findDelivery(db, memberOf(request).project, readDeliveryQuery(request.query), new Date())
     },
   )
+}
+
+/** The journey that a link must be for. */
+const inQuery = ({ query }: FastifyRequest): AskedByLink => ({ journey: (query as RawQuery)['journey'] })
+const inPath = ({ params }: FastifyRequest): AskedByLink => ({ journey: (params as { journey: string }).journey })
+
+/** Whoever has a link is shown words only where it says so. */
+function mapByLink(map: JourneyMap, hasVoices: boolean): JourneyMap {
+  const steps = map.steps.map((step) => Object.assign(step, { voices: hasVoices ? step.voices.map(voiceByLink) : [] }))
+  return { ...map, steps }
 }
 
 /** Figures change at any moment, and are for who is signed in. */

@@ -39,6 +39,7 @@ export const SPREAD_BY_LANE = [
   'tokens',
   'audit',
   'invitations',
+  'links',
   'batches',
   'answers',
   'visits',

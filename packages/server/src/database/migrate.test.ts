@@ -53,6 +53,10 @@ const COLUMNS = {
   invitations: columns<'invitations'>()(
     ...(['lane', 'project_id', 'id', 'hash', 'email', 'role', 'invited_by', 'created_at', 'expires_at'] as const),
   ),
+  links: columns<'links'>()(
+    ...(['lane', 'project_id', 'id', 'hash', 'name', 'journey', 'voices', 'made_by', 'created_at'] as const),
+    ...(['expires_at', 'last_used_at'] as const),
+  ),
   batches: columns<'batches'>()('lane', 'project_id', 'id', 'received_at', 'receipt'),
   answers: columns<'answers'>()(
     ...(['lane', 'project_id', 'id', 'at', 'received_at', 'day', 'journey', 'step', 'prompt', 'version'] as const),

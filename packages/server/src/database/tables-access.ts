@@ -42,6 +42,21 @@ export interface AuditTable {
 }
 
 /** Invitations to a project, kept as the SHA-256 of the secret in their link. */
+export interface LinksTable {
+  lane: number
+  project_id: string
+  id: string
+  hash: Buffer
+  name: string
+  journey: string
+  /** Whether people's words are shown, too. */
+  voices: boolean
+  made_by: string
+  created_at: Generated<Date>
+  expires_at: Date
+  last_used_at: Date | null
+}
+
 export interface InvitationsTable {
   lane: number
   project_id: string

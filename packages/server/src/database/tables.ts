@@ -4,6 +4,7 @@ import type { Instant, Json, JsonOr, SetInstant } from './column-kinds.ts'
 import type {
   AuditTable,
   InvitationsTable,
+  LinksTable,
   MembersTable,
   PeopleTable,
   SecretsTable,
@@ -30,6 +31,7 @@ export interface Tables {
   tokens: TokensTable
   audit: AuditTable
   invitations: InvitationsTable
+  links: LinksTable
   batches: BatchesTable
   answers: AnswersTable
   answer_tags: AnswerTagsTable

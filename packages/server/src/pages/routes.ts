@@ -29,6 +29,7 @@ export const pagesRoutes: FastifyPluginAsync<{ files: BuiltFiles }> = async (app
     // A page of the console that is opened by its address: the console itself finds what belongs there.
     const isFile = /\.\w+$/.test(path)
     reply.header('cache-control', path.startsWith('assets/') ? FOR_EVER : REVALIDATED)
+    if (/^s(\/|$)/.test(path)) reply.headers(BY_LINK)
     return reply.sendFile(isFile ? path : 'index.html', files.consoleFolder)
   })
   app.get<{ Params: { '*': string } }>('/demo/*', (request, reply) =>
@@ -59,6 +60,8 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 /** Long enough for a visit, short enough that a fix reaches everybody soon. */
 const FOR_MINUTES = 'public, max-age=300, stale-while-revalidate=86400'
 const REVALIDATED = 'no-cache'
+/** Whoever follows a link to a journey leaves no trace of it. */
+const BY_LINK = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' }
 /** An `integrity` is checked only of what any page may read. */
 const FOR_ANY_PAGE = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 const NOT_BUILT = 'This file has not been built. Run `npm run build` and start again.'

@@ -3,6 +3,8 @@ import type {
   InvitationItem,
   InvitationLook,
   Joined,
+  LinkItem,
+  LinkLook,
   MemberItem,
   SessionItem,
   SignInWays,
@@ -27,7 +29,7 @@ const AuditItem = named('AuditItem', {
     ...(['prompt.published', 'prompt.paused', 'prompt.resumed', 'prompt.ended', 'prompt.removed'] as const),
     ...(['member.invited', 'member.joined', 'member.role_changed', 'member.renamed', 'member.removed'] as const),
     ...(['member.linked', 'member.unlinked'] as const),
-    ...(['invitation.withdrawn', 'token.created', 'token.revoked'] as const),
+    ...(['invitation.withdrawn', 'token.created', 'token.revoked', 'link.created', 'link.revoked'] as const),
     ...(['answer.tagged', 'tag.put', 'tag.renamed', 'tag.removed', 'theme_rules.changed'] as const),
   ]),
   subject: Text,
@@ -60,6 +62,30 @@ export const TEAM = {
     last_used_at: maybe(Text),
     secret: Type.Optional(Type.String({ description: 'Given once, by the call that makes it' })),
   }),
+  LinkItem: named('LinkItem', {
+    id: Text,
+    name: Text,
+    journey: Text,
+    voices: Type.Boolean({ description: 'Whether people’s words are shown, too' }),
+    made_by: Text,
+    created_at: Text,
+    expires_at: Text,
+    last_used_at: maybe(Text),
+    link: Type.Optional(Type.String({ description: 'Given once, by the call that makes it' })),
+  }),
+  LinkLook: named('LinkLook', {
+    name: Text,
+    expires_at: Text,
+    voices: Type.Boolean(),
+    project: Type.Object({
+      id: Text,
+      name: Text,
+      zone: Text,
+      privacy: Type.Enum(['open', 'confidential', 'anonymous']),
+    }),
+    journey: Type.Object({ id: Text, name: Text }),
+    sample: Type.Boolean(),
+  }),
   SessionItem: named('SessionItem', {
     id: Text,
     browser: Text,
@@ -85,5 +111,7 @@ true satisfies Same<Of<'InvitationItem'>, InvitationItem>
 true satisfies Same<Of<'InvitationLook'>, InvitationLook>
 true satisfies Same<Of<'Joined'>, Joined>
 true satisfies Same<Of<'TokenItem'>, TokenItem>
+true satisfies Same<Of<'LinkItem'>, LinkItem>
+true satisfies Same<Of<'LinkLook'>, LinkLook>
 true satisfies Same<Of<'SessionItem'>, SessionItem>
 true satisfies Same<Of<'AuditAnswer'>, AuditAnswer>

@@ -48,8 +48,9 @@ async function faultsOfRefusal(app: FastifyInstance, world: World, row: Row, cal
 }
 
 /** With what it is refused; null where it is not. */
-function refusalOf({ route, needs, also = [] }: Row, caller: Caller): number[] | null {
+function refusalOf({ route, needs, also = [], byLink }: Row, caller: Caller): number[] | null {
   if (caller.scopes.length === 0) return [401]
+  if (caller.isLink) return isOfProject(route) && !caller.isStranger && byLink ? null : refusalOfLink(route, caller)
   if (needs === 'person') return caller.isPerson ? null : [401, 403]
   if (needs === 'ownership') {
     if (!caller.isPerson) return [401, 403]
@@ -57,6 +58,12 @@ function refusalOf({ route, needs, also = [] }: Row, caller: Caller): number[] |
   }
   if (caller.isStranger) return isOfProject(route) ? [404] : null
   return [needs, ...also].every((scope) => caller.scopes.includes(scope)) ? null : [403]
+}
+
+/** A link is no person and opens nothing but its own project. */
+function refusalOfLink(route: string, { isStranger }: Caller): number[] {
+  if (!isOfProject(route)) return [401]
+  return isStranger ? [404] : [403]
 }
 
 /**

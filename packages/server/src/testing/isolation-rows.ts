@@ -17,21 +17,23 @@ export const ROWS: readonly Row[] = [
     needs: 'configure',
     body: { project: { name: 'Alpha' }, journeys: [], prompts: [] },
   },
-  { route: 'GET /api/projects/:project/feel', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
+  { route: 'GET /api/projects/:project/feel', needs: 'read', byLink: true, query: 'journey={journey}&prompt={prompt}' },
   {
     route: 'GET /api/projects/:project/compare',
     needs: 'read',
+    byLink: true,
     query: 'journey={journey}&prompt={prompt}&date=2026-01-05',
   },
   { route: 'GET /api/projects/:project/compare/options', needs: 'read', query: 'journey={journey}' },
   { route: 'GET /api/projects/:project/drivers', needs: 'read', query: 'journey={journey}&outcome={prompt}' },
   { route: 'GET /api/projects/:project/doing', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
   { route: 'GET /api/projects/:project/trend', needs: 'read', query: 'journey={journey}&step=pay&prompt={prompt}' },
-  { route: 'GET /api/projects/:project/journeys/:journey/map', needs: 'read' },
+  { route: 'GET /api/projects/:project/journeys/:journey/map', needs: 'read', byLink: true },
   { route: 'GET /api/projects/:project/delivery', needs: 'read' },
   {
     route: 'GET /api/projects/:project/voices',
     needs: 'read',
+    byLink: true,
     query: 'journey={journey}&prompt={prompt}&tag={tag}&q={journey}&cursor={voice}',
   },
   { route: 'GET /api/projects/:project/voices/:answer', needs: 'read' },
@@ -114,6 +116,13 @@ export const ROWS: readonly Row[] = [
   { route: 'GET /api/projects/:project/tokens', needs: 'admin' },
   { route: 'POST /api/projects/:project/tokens', needs: 'admin', body: { name: 'Another', scopes: ['admin'] } },
   { route: 'DELETE /api/projects/:project/tokens/:token', needs: 'admin' },
+  { route: 'GET /api/projects/:project/links', needs: 'configure' },
+  {
+    route: 'POST /api/projects/:project/links',
+    needs: 'configure',
+    body: { name: 'Another', journey: '{journey}' },
+  },
+  { route: 'DELETE /api/projects/:project/links/:link', needs: 'configure' },
   { route: 'GET /api/projects/:project/audit', needs: 'configure', query: 'cursor={change}' },
   { route: 'GET /api/sessions', needs: 'person' },
   { route: 'DELETE /api/sessions', needs: 'person' },
@@ -128,6 +137,7 @@ export const OPEN_ROUTES: Readonly<Record<string, readonly string[]>> = {
   'The secret, or the e-mail and password, are in the body.': ['POST /api/sign-in'],
   'It ends the session that it comes with, if any, and none by an id.': ['POST /api/sign-out'],
   'The secret of an invitation is in the body, and opens what it is for.': ['POST /api/join/look', 'POST /api/join'],
+  'The secret of a link is in its header, and opens what it is for; see links.test.ts.': ['GET /api/link'],
   'It says which ways to sign in there are, and nothing of a project.': ['GET /api/sign-in'],
   'The same for everybody, for editors.': ['GET /api/configuration.schema.json'],
   'It says what can be asked, and nothing of any project.': [
@@ -166,6 +176,8 @@ export interface Row {
   route: `${'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`
   /** A scope in the project; `person`: to be signed in; `ownership`: to be signed in and own any project. */
   needs: 'read' | 'annotate' | 'configure' | 'admin' | 'person' | 'ownership'
+  /** Whoever has a link may read it, of its own journey. */
+  byLink?: true
   /** Scopes needed besides: a role, for one, is given only by who may do what it may. */
   also?: readonly ('read' | 'configure' | 'admin')[]
   query?: string

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { ConfigurationDocument } from '@attune/protocol'
 
+import { LINK_PREFIX } from '../access/links.ts'
 import { createPerson } from '../access/people.ts'
 import type { Role, Scope } from '../access/scopes.ts'
 import { hashOf, newSecret } from '../access/secret.ts'
@@ -28,6 +29,7 @@ export interface Ids {
   member: string
   person: string
   invitation: string
+  link: string
   /** Where a person is signed in. */
   session: string
   /** An answer, and its tag. */
@@ -46,6 +48,8 @@ export interface Caller {
   /** Empty for who is nobody. */
   scopes: readonly Scope[]
   isPerson: boolean
+  /** It has a link, which shows one journey with its voices. */
+  isLink?: true
   /** Of the other project. */
   isStranger: boolean
 }
@@ -92,6 +96,7 @@ function missingIds(): Ids {
     member: randomUUID(),
     person: randomUUID(),
     invitation: randomUUID(),
+    link: randomUUID(),
     session: randomUUID(),
     answer: randomUUID(),
     tag: 'gamma-tag',
@@ -160,6 +165,7 @@ async function makeProject(db: Db, project: string, word: string): Promise<Ids> 
     member,
     person: member,
     invitation,
+    link: await linkIn(db, project, newSecret(), word),
     session: await sessionIdOf(db, member),
     answer,
     tag: `${project}-tag`,
@@ -212,6 +218,18 @@ async function makeCallers(db: Db, own: string, foreign: string): Promise<{ call
   for (const scope of ALL) add(`a token to ${scope}`, await tokenOf(own, [scope]), [scope])
   add("a stranger's token", await tokenOf(foreign, ALL), ALL, { isStranger: true })
 
+  for (const [name, project, expires] of [
+    ['a link', own, IN_A_DAY],
+    ["a stranger's link", foreign, IN_A_DAY],
+    ['an expired link', own, YESTERDAY],
+  ] as const) {
+    const secret = newSecret(LINK_PREFIX)
+    await linkIn(db, project, secret, 'a link', expires)
+    const isValid = expires === IN_A_DAY
+    const more = { isStranger: project === foreign, ...(isValid && { isLink: true as const }) }
+    add(name, { authorization: `Link ${secret}` }, isValid ? ['read'] : [], more)
+  }
+
   const owner = people['the owner'] ?? ''
   add('nobody', {}, [])
   const ended = await startSession(db, owner, undefined)
@@ -225,6 +243,17 @@ async function makeCallers(db: Db, own: string, foreign: string): Promise<{ call
   add('a revoked token', bearer(revoked), [])
   add('a public key', bearer(`pk_${own}`), [])
   return { callers, owner }
+}
+
+/** A link to the project's journey, with its voices. @returns its id. */
+async function linkIn(db: Db, project: string, secret: string, name: string, expires = IN_A_DAY): Promise<string> {
+  const id = randomUUID()
+  const shown = { name, journey: `${project}-journey`, voices: true, made_by: name, expires_at: expires }
+  await db
+    .insertInto('links')
+    .values({ ...keyOf(project), id, hash: hashOf(secret), ...shown })
+    .execute()
+  return id
 }
 
 /** The headers of a browser where a person is signed in. */

@@ -1,8 +1,9 @@
 import type { Privacy, VoicesAnswer } from '@attune/protocol'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
+import { type AskedByLink, refuseTagsByLink, voiceByLink } from '../access/links-bearer.ts'
 import type { RawQuery } from '../analyse/parameters.ts'
 import { refuseGated } from '../analyse/privacy-gate/sources.ts'
 import type { Db } from '../database/open.ts'
@@ -33,10 +34,11 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
   await app.register(themeRuleRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
-    { onRequest: guard('read'), config: { docs: DOCS } },
+    { onRequest: guard('read', inJourney), config: { docs: DOCS } },
     async (request, reply): Promise<VoicesAnswer> => {
-      const { project } = memberOf(request)
+      const { project, link } = memberOf(request)
       const { q, ...query } = readVoicesQuery(request.query)
+      if (link) refuseTagsByLink(query)
       refuseWhatTells(project.privacy, query)
       const { lane, id, zone, privacy } = project
       // One more than asked for tells whether there is more.
@@ -46,10 +48,20 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
       const page = found.slice(0, query.limit)
       const last = found.length > query.limit ? page.at(-1) : undefined
       reply.header('cache-control', 'no-store')
-      return { voices: page.map(({ voice }) => voice), next: last ? writeCursor(last.place) : null, search }
+      return {
+        voices: page.map(({ voice }) => (link ? voiceByLink(voice) : voice)),
+        next: last ? writeCursor(last.place) : null,
+        search,
+      }
     },
   )
 }
+
+/** Whoever has a link is shown the answers of its journey, where it shows any. */
+const inJourney = ({ query }: FastifyRequest): AskedByLink => ({
+  journey: (query as RawQuery)['journey'],
+  isVoices: true,
+})
 
 const DOCS: RouteDocs = {
   tag: 'Figures',

@@ -9,6 +9,7 @@ import { Lines } from '../../parts/Lines.tsx'
 import { Period } from '../../parts/Period.tsx'
 import { Sheet } from '../../parts/report/Sheet.tsx'
 import { ScriptLine } from '../../parts/ScriptLine.tsx'
+import { Share } from '../../parts/Share.tsx'
 import { type Days, fetchReport, type Report } from '../../report-api.ts'
 import { hrefOf } from '../../route.ts'
 import { dayRange } from '../../when.ts'
@@ -48,9 +49,12 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
           {project.sample && '. This project holds generated sample data.'}
         </p>
         {report.data !== null && hasAnswers(report.data) && (
-          <button type="button" class="button quiet" onClick={() => print()}>
-            Print or save as PDF
-          </button>
+          <p class="sheet-do">
+            <Share project={project.id} journey={journey} />
+            <button type="button" class="button quiet" onClick={() => print()}>
+              Print or save as PDF
+            </button>
+          </p>
         )}
       </header>
       {report.data === null && report.error !== null && <Failure error={report.error} onRetry={report.reload} />}
@@ -72,7 +76,9 @@ function Nothing({ publicKey, isGated }: { publicKey: string | null; isGated: bo
       <p>
         {isGated
           ? 'Figures are told once a day, of five people or more together. Choose more days above, or look again tomorrow.'
-          : 'Choose other days above. Where nobody has answered yet at all, this line goes into every page of the journey:'}
+          : publicKey === null
+            ? 'Choose other days above.'
+            : 'Choose other days above. Where nobody has answered yet at all, this line goes into every page of the journey:'}
       </p>
       {!isGated && publicKey !== null && <ScriptLine publicKey={publicKey} />}
     </section>

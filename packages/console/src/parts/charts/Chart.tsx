@@ -38,6 +38,7 @@ export function Chart({ title, hint, spoken, made, table, draw }: Props): VNode 
             width={width}
             height={drawn.height}
             viewBox={`0 0 ${width} ${drawn.height}`}
+            preserveAspectRatio="xMinYMid"
             role="img"
             aria-label={`${title}. ${spoken}`}
           >

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 
 import type { Days, ReportStep } from '../../report-api.ts'
 import { hrefOf } from '../../route.ts'
+import { showsVoices } from '../../shared.ts'
 import { answers, netInterval, points, shareSentence, tierSentence } from '../../words.ts'
 import { Words } from '../Words.tsx'
 import { againstBefore, typicalVoice } from './report-words.ts'
@@ -25,7 +26,8 @@ export function StepRow({ project, journey, step, days }: Props): VNode {
         <h3>
           <a href={href}>{name}</a>
         </h3>
-        {voice === null ? <p class="hint">No words in these days.</p> : <Words voice={voice} />}
+        {voice !== null && <Words voice={voice} />}
+        {voice === null && showsVoices() && <p class="hint">No words in these days.</p>}
       </div>
       <div class="report-figures">
         {now === null ? <p class="tier">Nobody has answered yet</p> : <Figures now={now} />}
