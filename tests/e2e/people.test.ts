@@ -186,6 +186,7 @@ test('of two who change a project at once neither loses anything unasked', async
   await clean(page, 'a fault')
   await page.getByLabel('Where your pages are').fill('https://shop.example')
   await page.getByLabel('In one visit, show at most').fill('2')
+  await page.getByLabel('Traits, with commas').fill('team, plan')
   const other = await open('/console/c/demo/project')
   await other.getByLabel('Name').fill('Demo shop and more')
   await other.getByRole('button', { name: 'Save', exact: true }).click()
@@ -200,6 +201,7 @@ test('of two who change a project at once neither loses anything unasked', async
   await page.reload()
   expect(await page.getByLabel('Name').inputValue()).toBe('Demo shop and more')
   expect(await page.getByLabel('Where your pages are').inputValue()).toBe('https://shop.example')
+  expect(await page.getByLabel('Traits, with commas').inputValue()).toBe('plan, team')
 
   await page.getByRole('button', { name: 'Make another key' }).click()
   await page.getByRole('button', { name: 'End in a week: the key pk_demo' }).click()

@@ -130,6 +130,6 @@ function traitOf(name: string): RawBuilder<string> {
   return sql`coalesce(traits ->> ${name}, '')`
 }
 
-/** More take longer than somebody waits for. Source: measured, docs/measured.md. */
+/** So many take some seconds where the machine is busy. Source: docs/measured.md. */
 const MOST_ANSWERS = 500_000
 const MOST_ROWS = 50_000
