@@ -84,7 +84,12 @@ export const VIEWS: Readonly<
     },
   ],
   compare: [
-    { name: 'compare', pages: ['analyse/ComparePage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/compare`) },
+    {
+      name: 'a comparison, and all that could be compared',
+      pages: ['analyse/ComparePage.tsx'],
+      stops: at((id) => `a/${id}/${JOURNEY}/compare?step=${FIRST_STEP}`),
+      open: openAll,
+    },
   ],
   drivers: [
     { name: 'no drivers', pages: ['analyse/DriversPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/drivers`) },

@@ -96,6 +96,15 @@ export interface CompareControl {
   beyond: CompareDifference | null
 }
 
+/** How net feel changed at another step in the same days, as one of many. */
+export interface CompareOther {
+  step: string
+  /** Answers on each side. */
+  a: number
+  b: number
+  net: CompareDifference
+}
+
 /** What a verdict rests on. */
 export interface CompareCondition {
   id: 'weeks' | 'answers' | 'sample_ratio' | 'answer_rate' | 'interval' | 'effect'
@@ -140,6 +149,8 @@ export interface CompareAnswer {
   sample_ratio: CompareRatio | null
   answer_rate: CompareRates | null
   control: CompareControl | null
+  /** By id; only steps that were asked alike on both sides, by five people or more; none where the sides are of one prompt. */
+  others: CompareOther[]
   conditions: CompareCondition[]
   verdict: CompareVerdict
   /** What to know when reading it, in sentences. */

@@ -89,6 +89,9 @@ export const Compare = named('CompareAnswer', {
     }),
   ),
   control: maybe(Control),
+  others: Type.Array(named('CompareOther', { step: Id, a: N, b: N, net: Difference }), {
+    description: 'Each other step that was asked alike on both sides, by five people or more',
+  }),
   conditions: Type.Array(
     named('CompareCondition', {
       id: Type.Enum(['weeks', 'answers', 'sample_ratio', 'answer_rate', 'interval', 'effect']),

@@ -6,6 +6,7 @@ import { Chance, pValue } from './Chance.tsx'
 import { Conditions } from './Conditions.tsx'
 import { NetChanges } from './NetChanges.tsx'
 import { NotComparable } from './NotComparable.tsx'
+import { OtherSteps } from './OtherSteps.tsx'
 import { SidesPicture } from './SidesPicture.tsx'
 import { Verdict } from './Verdict.tsx'
 
@@ -47,6 +48,7 @@ export function Findings({ answer, options, search, isGated, hrefFor }: Props): 
             </ul>
           </section>
         </div>
+        <OtherSteps {...{ answer, options, search, hrefFor }} />
       </div>
     </>
   )

@@ -17,7 +17,7 @@ export function NotComparable({ answer, reason, search, hrefFor }: Props): VNode
   return (
     <section class="not-comparable">
       <p class="verdict not_comparable" aria-live="polite">
-        <strong>These cannot be compared:</strong> {REASONS[reason]}
+        <strong>These cannot be compared.</strong> {REASONS[reason]}
       </p>
       {ways.length > 0 ? (
         <div>
@@ -59,6 +59,6 @@ export function NotComparable({ answer, reason, search, hrefFor }: Props): VNode
 }
 
 const REASONS = {
-  wording: 'people were asked in different words, and a difference may be that of the question.',
-  scale: 'people answered on different scales, and a 4 of 5 is not a 4 of 10.',
+  wording: 'People were asked in different words, and a difference may be that of the question.',
+  scale: 'People answered on different scales, and a 4 of 5 is not a 4 of 10.',
 } as const

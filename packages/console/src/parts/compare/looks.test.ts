@@ -91,6 +91,9 @@ describe('what is not asked for in the address', () => {
   test('is the middle of a time that is too short for anything else', () => {
     const young = { ...NOTHING, answered: { from: '2026-11-20', to: '2026-11-24' }, steps: [stepOf('pay', 9, null)] }
     expect(completed(new URLSearchParams(), young)).toBe('?step=pay&date=2026-11-22')
+    // A single day is on the one side of it, and not left out between both.
+    const single = { ...young, answered: { from: '2026-11-20', to: '2026-11-20' } }
+    expect(completed(new URLSearchParams(), single)).toBe('?step=pay&date=2026-11-19')
   })
 
   test('is nothing where nobody answered', () => {

@@ -117,7 +117,8 @@ function one(values: readonly { value: string }[], sidesOf: (value: string) => C
 function middle({ answered }: CompareOptions): Changes | null {
   if (answered === null) return null
   const days = Math.floor((Date.parse(answered.to) - Date.parse(answered.from)) / DAY_MS / 2)
-  return { date: dayBefore(answered.to, days) }
+  // The day of the change itself is on neither side.
+  return { date: answered.from === answered.to ? dayBefore(answered.from, 1) : dayBefore(answered.to, days) }
 }
 
 /** So many days before a day. */

@@ -9,6 +9,7 @@ import { firstDay } from '../queries.ts'
 import { controlOf } from './control.ts'
 import { effectOf, netOf, ratesOf, ratioOf, shapeOf } from './findings.ts'
 import { notesOf } from './notes.ts'
+import { othersOf } from './others.ts'
 import { placeSides } from './place.ts'
 import { findContents, type SideRow, sumSides } from './queries.ts'
 import type { CompareQuery } from './query.ts'
@@ -111,6 +112,7 @@ export async function findCompare(
     sample_ratio: ratio,
     answer_rate: rates,
     control,
+    others: othersOf(others, named),
     conditions: judged.conditions,
     verdict: reason
       ? ({

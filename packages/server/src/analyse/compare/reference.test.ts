@@ -134,6 +134,7 @@ function slowly(seen: readonly Seen[], sideOf: (row: Seen) => 'a' | 'b' | null) 
     net: rounded(isTold ? change : null),
     rate: rounded(isTold ? b.length / shown('b') - a.length / shown('a') : null),
     control: rounded(isControlled ? control : null),
+    others: isControlled ? [['cart', u.length, v.length, rounded(control)]] : [],
     beyond: rounded(isTold && isControlled ? change - control : null),
   }
 }
@@ -142,7 +143,7 @@ function netOf(feels: readonly number[]): number {
   return (feels.filter((feel) => feel >= 4).length - feels.filter((feel) => feel <= 2).length) / feels.length
 }
 
-function figuresOf({ a, b, effect, net, answer_rate, control }: CompareAnswer): ReturnType<typeof slowly> {
+function figuresOf({ a, b, effect, net, answer_rate, control, others }: CompareAnswer): ReturnType<typeof slowly> {
   return {
     n: [a.figures?.n ?? -1, b.figures?.n ?? -1],
     answered: [a.answered, b.answered].map((span) => span && { from: span.from, to: span.to }),
@@ -151,6 +152,7 @@ function figuresOf({ a, b, effect, net, answer_rate, control }: CompareAnswer): 
     net: rounded(net?.difference),
     rate: rounded(answer_rate?.difference),
     control: rounded(control?.net.difference),
+    others: others.map((other) => [other.step, other.a, other.b, rounded(other.net.difference)]),
     beyond: rounded(control?.beyond?.difference),
   }
 }
