@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import type { FeelAnswer, FeelRow } from '@attune/protocol'
+import type { FeelAnswer, FeelRow, TrendAnswer } from '@attune/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { type Service, startService } from './service.ts'
@@ -87,13 +87,28 @@ describe.skipIf(!hasData)('whole surveys', () => {
     expect((recommend?.net ?? 0) * 100).toBeCloseTo(reference.nps.nps, 3)
   })
 
-  test('every other year of the airport survey is read without a cell left out', async () => {
-    for (const year of [2010, 2011, 2012, 2013, 2014, 2015, 2016]) {
+  test('every year of the airport survey is read without a cell left out, and eight waves are one trend with intervals', async () => {
+    for (const year of [2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017]) {
       const said = await importFile(pathOf(`sfo/sfo_${year}.csv.gz`), 'sfo-years', `sfo-${year}`)
       expect(said).not.toContain('Left out')
     }
     const rows = await feel('sfo-years', 'journey=airport&by=step')
-    expect(rows.find((row) => row.step === 'food')?.n).toBeGreaterThan(15_000)
+    expect(rows.find((row) => row.step === 'food')?.n).toBeGreaterThan(18_000)
+
+    const token = await service.attune('token', 'create', '--project', 'sfo-years', '--scope', 'read')
+    const path = '/api/projects/sfo-years/trend?journey=airport&step=food'
+    const { by, series } = await service.get<TrendAnswer>(path, token)
+    expect([by, series.length]).toEqual(['month', 1])
+    const points = series[0]?.points ?? []
+    expect(points.map(({ from }) => from)).toEqual(
+      [2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017].map((year) => `${year}-05-01`),
+    )
+    for (const { from, n, net, net_low, net_high, partial } of points) {
+      expect(n, from).toBeGreaterThan(1_500)
+      expect((net_high ?? 0) - (net_low ?? 1), from).toBeLessThan(0.12)
+      expect([net_low! < net!, net! < net_high!, partial], from).toEqual([true, true, false])
+    }
+    expect(series[0]?.signals, 'days years apart are held against nothing').toEqual([])
   })
 })
 

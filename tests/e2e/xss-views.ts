@@ -99,7 +99,9 @@ export const VIEWS: Readonly<
       stops: at((id) => `a/${id}/${JOURNEY}/drivers?outcome=${PROMPT}`),
     },
   ],
-  doing: [{ name: 'doing', pages: ['analyse/DoingPage.tsx'], stops: silent((id) => `a/${id}/${JOURNEY}/doing`) }],
+  doing: [
+    { name: 'doing', pages: ['analyse/DoingPage.tsx'], stops: at((id) => `a/${id}/${JOURNEY}/doing?from=1900-01-01`) },
+  ],
   delivery: [
     {
       name: 'delivery',

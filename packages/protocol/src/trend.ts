@@ -82,6 +82,6 @@ export interface TrendAnswer {
   zone: string
   /** Oldest first. None: nobody has answered. */
   series: TrendSeries[]
-  /** What a baseline needs. */
-  needs: { days: number; n: number }
+  /** What a baseline needs: days with answers, answers, and within how many days. */
+  needs: { days: number; n: number; within: number }
 }

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 
 import { usePage } from '../hooks.ts'
 import { Distribution } from '../parts/Distribution.tsx'
+import { Lazy } from '../parts/Lazy.tsx'
 import { StepFigures } from '../parts/StepFigures.tsx'
 import { Voices } from '../parts/Voices.tsx'
 import { hrefOf, type Words } from '../route.ts'
@@ -37,6 +38,7 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
         </h1>
         {step.prompt !== null && <p class="lead">Asked: {step.prompt.question}</p>}
       </header>
+      <Lazy name="trend" load={loadTrend} props={{ map, step }} />
       <div class="step">
         <section class="step-figures" aria-labelledby="figures">
           <h2 id="figures">What people felt</h2>
@@ -74,3 +76,5 @@ function Neighbour({ map, step, label }: { map: JourneyMap; step: MapStep | unde
     </a>
   )
 }
+
+const loadTrend = () => import('../parts/doing/StepTrend.tsx').then(({ StepTrend }) => StepTrend)

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 
 import { dotsOf } from '../bars.ts'
 import type { Placed } from '../picture.ts'
+import { Hatched } from './Hatched.tsx'
 
 interface Props {
   station: Placed
@@ -48,26 +49,7 @@ export function StationBar({ station, value, isVertical }: Props): VNode {
   )
 }
 
-/** Hatching by lines of our own: a pattern would need an id per picture. */
-function Hatched({ x, y, width, height }: { x: number; y: number; width: number; height: number }): VNode {
-  const lines: string[] = []
-  for (let offset = HATCH; offset < width + height; offset += HATCH) {
-    const x1 = Math.max(0, offset - height)
-    const y1 = Math.min(height, offset)
-    const x2 = Math.min(width, offset)
-    const y2 = Math.max(0, offset - width)
-    lines.push(`M${x + x1} ${y + y1}L${x + x2} ${y + y2}`)
-  }
-  return (
-    <g class="hatched">
-      <rect x={x} y={y} width={width} height={height} rx="3" />
-      <path d={lines.join('')} />
-    </g>
-  )
-}
-
 const THICKNESS_ACROSS = 40
 const THICKNESS_DOWN = 28
 /** Paper between two scores, so that neighbours part without relying on colour. */
 const GAP = 1.5
-const HATCH = 6

@@ -65,7 +65,10 @@ export const Trend = named('TrendAnswer', {
   to: Type.String(),
   zone: Type.String(),
   series: Type.Array(Series, { description: 'By their first days' }),
-  needs: Type.Object({ days: N, n: N }, { description: 'What a baseline needs' }),
+  needs: Type.Object(
+    { days: N, n: N, within: N },
+    { description: 'What a baseline needs: days with answers, answers, and within how many days' },
+  ),
 })
 
 true satisfies Same<Static<typeof Figures>, TrendFigures>

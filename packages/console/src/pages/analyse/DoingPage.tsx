@@ -1,16 +1,85 @@
+import '../../styles/analyse-doing.css'
+import '../../styles/analyse-drivers.css'
+import type { DoingAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 
-import { usePage } from '../../hooks.ts'
+import { fetchDoing } from '../../doing-api.ts'
+import { useLoading, usePage } from '../../hooks.ts'
+import { ALL, DoingChoice } from '../../parts/doing/DoingChoice.tsx'
+import { DoingSteps } from '../../parts/doing/DoingSteps.tsx'
+import { NobodyPassed } from '../../parts/doing/NoDoing.tsx'
+import { Failure } from '../../parts/Failure.tsx'
+import { Lines } from '../../parts/Lines.tsx'
+import { hrefOf } from '../../route.ts'
+import { useSignedOut } from '../../signed-out.ts'
 import type { AnalysisProps } from './Analyse.tsx'
 
-/** TODO: what this page shows. */
-export function DoingPage({ journey }: AnalysisProps): VNode {
+/** What people do at each step beside what they feel there, and which steps surprise. */
+export function DoingPage({ project, journey, search, onSignedOut }: AnalysisProps): VNode {
   const heading = usePage(`Doing and feeling, ${journey.name}`)
+  const recent = firstOfRecent(project.zone, new Date())
+  const asked = new URLSearchParams(search)
+  if (!asked.has('from')) asked.set('from', recent)
+  const doing = useLoading(asked.toString(), (signal) => fetchDoing(project.id, journey.id, asked, signal))
+  useSignedOut(doing.error, onSignedOut)
+  // What was there stays while another answer is on its way, so that nothing jumps.
+  const last = useRef<DoingAnswer | null>(null)
+  if (doing.data !== null) last.current = doing.data
+  const answer = doing.data ?? (doing.error === null ? last.current : null)
+  const at = { project: project.id, journey: journey.id }
   return (
-    <header class="page-head">
-      <h1 ref={heading} tabIndex={-1}>
-        Doing and feeling
-      </h1>
-    </header>
+    <>
+      <header class="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          Doing and feeling
+        </h1>
+      </header>
+      {body()}
+    </>
   )
+
+  function body(): VNode | null {
+    if (answer === null) {
+      if (doing.error === null) return doing.isSlow ? <Lines n={4} /> : null
+      const whole = hrefOf({ page: 'analyse', ...at, view: 'doing', search: '' })
+      return (
+        <>
+          <Failure error={doing.error} onRetry={doing.reload} />
+          {search.size > 0 && (
+            <p>
+              <a href={whole}>Begin again without what was chosen</a>
+            </p>
+          )}
+        </>
+      )
+    }
+    const choice = <DoingChoice at={at} search={search} recent={recent} />
+    const isEmpty = answer.steps.every(({ entered, completed }) => entered + completed === 0)
+    const allHref = hrefOf({ page: 'analyse', ...at, view: 'doing', search: `?from=${ALL}` })
+    return (
+      <div class="doing" aria-busy={doing.data === null}>
+        {isEmpty ? (
+          <>
+            {search.size > 0 && choice}
+            <NobodyPassed
+              project={project.id}
+              journey={journey}
+              allHref={search.get('from') === ALL && search.size === 1 ? null : allHref}
+            />
+          </>
+        ) : (
+          <DoingSteps answer={answer} project={project} journey={journey} choice={choice} />
+        )}
+      </div>
+    )
+  }
+}
+
+/** The Monday of the first of the last eight weeks, with which the journey map begins too. */
+function firstOfRecent(zone: string, now: Date): string {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now)
+  const at = new Date(`${today}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7) - 49)
+  return at.toISOString().slice(0, 10)
 }

@@ -29,6 +29,17 @@ test('the baseline is the first 40 days, or as many as 300 answers take', () => 
   expect(findDrift([])).toEqual({ baselines: [], shifts: [], learning: { start: 0, end: 0 } })
 })
 
+test('days of a survey, a year apart, are no baseline together', () => {
+  const wave = (year: number) => days(25, 100, GOOD, 365 * year)
+  expect(findDrift([...wave(0), ...wave(1), ...wave(2)])).toEqual({
+    baselines: [],
+    shifts: [],
+    learning: { start: 50, end: 75 },
+  })
+  const daily = findDrift([...wave(0), ...days(60, 20, GOOD, 365)])
+  expect(daily.baselines[0], 'from when people were asked every day').toEqual({ start: 25, end: 65 })
+})
+
 test('a clear drop is noticed within days, near to where it began, and once', () => {
   const { shifts, baselines, learning } = findDrift([...days(80, 25, GOOD), ...days(60, 25, BAD, 80)])
   expect(shifts).toHaveLength(1)

@@ -47,24 +47,44 @@ export function findDrift(days: readonly AnsweredDay[]): Drift {
   const drift: Drift = { baselines: [], shifts: [], learning: null }
   let start = 0
   for (;;) {
-    const end = baselineEnd(days, start)
-    if (end === null) return { ...drift, learning: { start, end: days.length } }
-    drift.baselines.push({ start, end })
-    const shift = firstShift(days, { start, end })
+    const baseline = firstBaseline(days, start)
+    if (!baseline) return { ...drift, learning: gathered(days, start) }
+    drift.baselines.push(baseline)
+    const shift = firstShift(days, baseline)
     if (!shift) return drift
     drift.shifts.push(shift)
     start = shift.since
   }
 }
 
-/** Where there are enough days and answers; null where there are not. */
-function baselineEnd(days: readonly AnsweredDay[], start: number): number | null {
+/**
+ * The first days that are enough, close enough together to be one time: a survey's days, a year apart, are not.
+ *
+ * @returns null where there are none.
+ */
+function firstBaseline(days: readonly AnsweredDay[], from: number): Stretch | null {
+  let start = from
   let n = 0
-  for (let i = start; i < days.length; i++) {
-    n += sumOf(days[i]?.scores ?? [])
-    if (n >= NEEDS.n && i + 1 - start >= NEEDS.days) return i + 1
+  for (let i = from; i < days.length; i++) {
+    n += answersOf(days[i])
+    for (; start < i && isApart(days[start], days[i]); start++) n -= answersOf(days[start])
+    if (n >= NEEDS.n && i + 1 - start >= NEEDS.days) return { start, end: i + 1 }
   }
   return null
+}
+
+/** What there is of one: the newest days that are close enough together. */
+function gathered(days: readonly AnsweredDay[], from: number): Stretch {
+  const start = days.findIndex((day, i) => i >= from && !isApart(day, days.at(-1)))
+  return { start: start < 0 ? days.length : start, end: days.length }
+}
+
+function isApart(one: AnsweredDay | undefined, other: AnsweredDay | undefined): boolean {
+  return Date.parse(other?.day ?? '') - Date.parse(one?.day ?? '') > NEEDS.within * DAY_MS
+}
+
+function answersOf(day: AnsweredDay | undefined): number {
+  return sumOf(day?.scores ?? [])
 }
 
 function firstShift(days: readonly AnsweredDay[], { start, end }: Stretch): Shift | null {
@@ -84,7 +104,12 @@ export function sumScores(days: readonly AnsweredDay[]): number[] {
   return (first?.scores ?? []).map((_, i) => sumOf(days.map(({ scores }) => scores[i] ?? 0)))
 }
 
-/** What a baseline needs. Source: docs/method.md; fewer days would take one odd week for what is usual. */
-export const NEEDS = { days: 40, n: 300 }
+/**
+ * What a baseline needs: answered days, answers, and how many days of the calendar they may lie apart.
+ *
+ * Source: docs/method.md; fewer days would take one odd week for what is usual. Half a year is ours.
+ */
+export const NEEDS = { days: 40, n: 300, within: 180 }
+const DAY_MS = 86_400_000
 const HALF_SHIFT = 0.5
 const LIMIT = 5

@@ -43,7 +43,12 @@ test('each period that somebody answered in is a point with its interval, and to
   await answer([1, 0, 0, 0, 1], '2026-01-14')
   await answer(BAD, '2026-01-26', 2)
   const { series, ...whole } = await ask.trend('&by=week')
-  expect(whole).toMatchObject({ by: 'week', step: 'payment', from: '2026-01-05', needs: { days: 40, n: 300 } })
+  expect(whole).toMatchObject({
+    by: 'week',
+    step: 'payment',
+    from: '2026-01-05',
+    needs: { days: 40, n: 300, within: 180 },
+  })
   expect(series).toHaveLength(1)
   expect(series[0]).toMatchObject({
     from: '2026-01-05',

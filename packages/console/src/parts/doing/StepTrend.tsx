@@ -1,0 +1,121 @@
+import '../../styles/analyse.css'
+import '../../styles/analyse-doing.css'
+import type { JourneyMap, MapStep, TrendAnswer, TrendPoint } from '@attune/protocol'
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+import { navigate, useLoading } from '../../hooks.ts'
+import { hrefOf } from '../../route.ts'
+import { fetchTrend, type Period } from '../../trend-api.ts'
+import { dayRange } from '../../when.ts'
+import { count, points as inPoints } from '../../words.ts'
+import { notesOf } from '../charts/trend-picture.ts'
+import { Trend } from '../charts/Trend.tsx'
+import { offered, periodName, spokenTrend, trendTable } from './trend-words.ts'
+import { TrendNotes } from './TrendNotes.tsx'
+
+interface Props {
+  map: JourneyMap
+  step: MapStep
+}
+
+/** How a step felt over time, fetched again whenever the journey's figures were; nothing where nobody has ever answered. */
+export function StepTrend({ map, step }: Props): VNode | null {
+  const at = { project: map.project.id, journey: map.journey.id, step: step.id }
+  const [by, setBy] = useState<Period | null>(null)
+  const trend = useLoading(`${at.journey}/${at.step} ${by}`, (signal) => fetchTrend({ ...at, by }, signal))
+  const seen = useRef(map)
+  const { reload } = trend
+  useEffect(() => {
+    if (seen.current === map) return
+    seen.current = map
+    void reload()
+  }, [map, reload])
+  // What was there stays until what was asked for is.
+  const last = useRef<TrendAnswer | null>(null)
+  last.current = trend.data ?? last.current
+  const shown = last.current
+
+  if (trend.error !== null && shown === null)
+    return (
+      <p class="trend-place" role="alert">
+        {trend.error.title}. {trend.error.message}{' '}
+        <button type="button" class="button quiet" onClick={() => void reload()}>
+          Try again
+        </button>
+      </p>
+    )
+  if (shown === null) return <div class="trend-place" />
+  const told = shown.series.flatMap(({ points }) => points)
+  if (told.length === 0) return null
+  const periods = offered(shown)
+  const hrefFor = ({ from, to }: { from: string; to: string }): string =>
+    hrefOf({
+      page: 'analyse',
+      project: at.project,
+      journey: at.journey,
+      view: 'voices',
+      search: `?step=${at.step}&from=${from}&to=${to}&words=all`,
+    })
+  return (
+    <section class="step-trend" aria-labelledby="trend">
+      <header>
+        <h2 id="trend">How it felt over time</h2>
+        {periods.length > 1 && (
+          <p class="filters" role="group" aria-label="A point for each">
+            {periods.map((each) => (
+              <button
+                key={each}
+                type="button"
+                class="pill"
+                aria-pressed={shown.by === each}
+                onClick={() => setBy(each)}
+              >
+                {NAMES[each]}
+              </button>
+            ))}
+          </p>
+        )}
+      </header>
+      {told.length === 1 ? (
+        <OnePoint trend={shown} />
+      ) : (
+        <Trend
+          title={`Net feel by ${shown.by}`}
+          hint={hintOf(told)}
+          spoken={spokenTrend(shown)}
+          trend={shown}
+          table={trendTable(shown, hrefFor)}
+          nameOf={(point) => periodName(point, shown.by)}
+          onOpen={(point) => navigate(hrefFor(point))}
+        />
+      )}
+      <TrendNotes notes={notesOf(shown)} trend={shown} at={at} />
+    </section>
+  )
+}
+
+/** A line needs two ends. */
+function OnePoint({ trend }: { trend: TrendAnswer }): VNode {
+  const [point] = trend.series.flatMap(({ points }) => points)
+  const figure =
+    point?.net == null
+      ? 'fewer than 5 people'
+      : `net feel ${inPoints(point.net)} (${inPoints(point.net_low ?? 0)} to ${inPoints(point.net_high ?? 0)}), ${count(point.n)} answers`
+  return (
+    <p>
+      All answers so far came from {point && dayRange(point.from, point.to)}: {figure}. A line is drawn once there are
+      two {trend.by}s.
+    </p>
+  )
+}
+
+/** How to read what is drawn, and of what is drawn otherwise only what is there. */
+function hintOf(told: readonly TrendPoint[]): string {
+  const said = ['The band holds the truth 19 times in 20.']
+  if (told.some(({ partial }) => partial)) said.push('Dashed is not over.')
+  if (told.some(({ net }) => net === null)) said.push('Hatched are fewer than 5 people.')
+  return [...said, 'Press a point to read its answers.'].join(' ')
+}
+
+const NAMES: Record<Period, string> = { day: 'Days', week: 'Weeks', month: 'Months' }
