@@ -1,4 +1,13 @@
-import type { Problem } from '@attune/protocol'
+import type {
+  AnswerTags,
+  Problem,
+  TagChange,
+  TagList,
+  ThemeRules,
+  ThemesAnswer,
+  VoiceMoment,
+  VoicesAnswer,
+} from '@attune/protocol'
 
 import type { Scope } from '../access/scopes.ts'
 import { createToken } from '../access/tokens.ts'
@@ -9,9 +18,9 @@ import { readerOf } from './reader.ts'
 export async function annotatingShop(db: Db, scopes: Scope[] = ['read', 'annotate']) {
   const app = await readerOf(db)
   const authorization = `Bearer ${await createToken(db, 'shop', 'analyst', scopes, null)}`
-  return async <T>(
+  return async <const P extends string>(
     method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
-    path: string,
+    path: P,
     payload?: object,
     headers: Record<string, string> = {},
   ) => {
@@ -21,11 +30,27 @@ export async function annotatingShop(db: Db, scopes: Scope[] = ['read', 'annotat
       headers: { authorization, ...headers },
       ...(payload && { payload }),
     })
+    const body = answer.json<AnswerTo<P>>()
     return {
       status: answer.statusCode,
-      etag: String(answer.headers['etag'] ?? ''),
-      body: answer.json<T>(),
+      etag: answer.headers.etag ?? '',
+      body,
       detail: answer.json<Problem>().detail,
     }
   }
 }
+
+/** What is answered at a path below a project. */
+type AnswerTo<P extends string> = P extends 'tags'
+  ? TagList
+  : P extends `tags/${string}`
+    ? TagChange
+    : P extends `answers/${string}`
+      ? AnswerTags
+      : P extends 'theme-rules'
+        ? ThemeRules
+        : P extends `themes${string}`
+          ? ThemesAnswer
+          : P extends `voices/${string}`
+            ? VoiceMoment
+            : VoicesAnswer

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 
-import type { VoiceMoment } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
 import { tellAnswers } from '../analyse/privacy-gate/tell-answers.ts'
@@ -30,7 +29,7 @@ test('a voice opens its moment: what was asked, and all that was said on the way
   await record(database.db, [answerOf()])
   const call = await annotatingShop(database.db)
   await call('PUT', `answers/${paying.id}/tags`, { tags: ['slow'] })
-  const { body } = await call<VoiceMoment>('GET', `voices/${paying.id}`)
+  const { body } = await call('GET', `voices/${paying.id}`)
   expect(body.voice).toMatchObject({
     id: paying.id,
     question: 'How did paying feel?',
@@ -58,7 +57,7 @@ test('behind the privacy gate it is the voice as it stands among the others, onc
   const { id } = await database.db.selectFrom('answers').select('id').executeTakeFirstOrThrow()
   expect((await call('GET', `voices/${id}`)).status).toBe(404)
   await tellAnswers(database.db, daysOn(1))
-  const { body } = await call<VoiceMoment>('GET', `voices/${id}`)
+  const { body } = await call('GET', `voices/${id}`)
   expect(body).toMatchObject({
     voice: { id, comment: 'Slow', visit: null, page: null, device: null, at: '2026-03-10T00:00:00.000Z' },
     asked: { share: null, current_version: 1 },

@@ -90,7 +90,7 @@ test('whatever is typed is answered', async () => {
   const { ask } = await open()
   await say('The card <b>was</b> "slow"')
   const parts = [
-    ...'"\'-!&|()<>:*\\ \u0000\u00ad\u202e%😀é漢',
+    ...Array.from('"\'-!&|()<>:*\\ \u0000\u00ad\u202e%😀é漢'),
     'or ',
     'card ',
     'slow',

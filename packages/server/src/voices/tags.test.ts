@@ -1,4 +1,3 @@
-import type { AnswerTags, TagChange, TagList, VoicesAnswer } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
 import { tellAnswers } from '../analyse/privacy-gate/tell-answers.ts'
@@ -20,11 +19,11 @@ async function open(count: number) {
   const answers = Array.from({ length: count }, () => answerOf({ comment: 'Slow' }))
   await record(database.db, answers)
   const call = await annotatingShop(database.db)
-  const put = async (id: string, tags: string[]) => await call<AnswerTags>('PUT', `answers/${id}/tags`, { tags })
+  const put = async (id: string, tags: string[]) => await call('PUT', `answers/${id}/tags`, { tags })
   const counts = async () =>
-    Object.fromEntries((await call<TagList>('GET', 'tags')).body.tags.map(({ tag, answers: n }) => [tag, n]))
+    Object.fromEntries((await call('GET', 'tags')).body.tags.map(({ tag, answers: n }) => [tag, n]))
   const tagged = async (tag: string) =>
-    (await call<VoicesAnswer>('GET', `voices?tag=${tag}`)).body.voices.map(({ id }) => id).toSorted(byCode)
+    (await call('GET', `voices?tag=${tag}`)).body.voices.map(({ id }) => id).toSorted(byCode)
   return { ids: answers.map(({ id }) => id).toSorted(byCode), call, put, counts, tagged }
 }
 
@@ -41,9 +40,9 @@ test('an answer has the tags that it was given, each once, and voices carry them
   expect(await tagged('refund')).toEqual(ids)
   expect(await tagged('Card')).toEqual([one])
   expect(await tagged('nothing')).toEqual([])
-  const { voices } = (await call<VoicesAnswer>('GET', `voices?ids=${one}`)).body
+  const { voices } = (await call('GET', `voices?ids=${one}`)).body
   expect(voices[0]?.tags).toEqual(['card', 'refund'])
-  expect((await call<VoicesAnswer>('GET', 'voices?tag=refund&q=slow&limit=1')).body.next).not.toBeNull()
+  expect((await call('GET', 'voices?tag=refund&q=slow&limit=1')).body.next).not.toBeNull()
   expect((await put(one, [])).body).toEqual({ tags: [] })
   expect(await counts()).toEqual({ refund: 1 })
   const audit = await database.db.selectFrom('audit').select(['action', 'subject', 'before', 'after']).execute()
@@ -87,7 +86,7 @@ test('a tag is renamed everywhere, becomes one with another, is removed, and all
   await put(one, ['slow'])
   await put(two, ['slow', 'late'])
   await put(three, ['late'])
-  const renamed = await call<TagChange>('PATCH', 'tags/slow', { tag: 'Late ' })
+  const renamed = await call('PATCH', 'tags/slow', { tag: 'Late ' })
   expect(renamed.body).toEqual({ tag: 'slow', to: 'late', added: [one], removed: [one, two] })
   expect(await counts()).toEqual({ late: 3 })
   await call('POST', 'tags/late', { remove: renamed.body.added })
@@ -96,10 +95,10 @@ test('a tag is renamed everywhere, becomes one with another, is removed, and all
     [one, two],
     [two, three],
   ])
-  const removed = await call<TagChange>('DELETE', 'tags/slow')
+  const removed = await call('DELETE', 'tags/slow')
   expect(removed.body).toEqual({ tag: 'slow', to: null, added: [], removed: [one, two] })
   expect(await counts()).toEqual({ late: 2 })
-  const again = await call<TagChange>('POST', 'tags/slow', { add: [...removed.body.removed, MISSING] })
+  const again = await call('POST', 'tags/slow', { add: [...removed.body.removed, MISSING] })
   expect(again.body).toEqual({ tag: 'slow', to: 'slow', added: [one, two], removed: [] })
   expect((await call('PATCH', 'tags/none', { tag: 'x' })).status).toBe(404)
   expect((await call('DELETE', 'tags/none')).status).toBe(404)
@@ -113,7 +112,7 @@ test('an answer never has more than twenty', async () => {
     one,
     Array.from({ length: 20 }, (_, i) => `t${i}`),
   )
-  expect((await call<TagChange>('POST', 'tags/more', { add: [one] })).body.added).toEqual([])
+  expect((await call('POST', 'tags/more', { add: [one] })).body.added).toEqual([])
 })
 
 test('tags go with their answer and their project, are taken along, and never reach into another', async () => {
@@ -141,7 +140,7 @@ test('tags go with their answer and their project, are taken along, and never re
     .where('project_id', '=', 'other')
     .executeTakeFirstOrThrow()
   expect((await put(foreign.id, ['x'])).status).toBe(404)
-  expect((await call<TagChange>('POST', 'tags/x', { add: [foreign.id] })).body.added).toEqual([])
+  expect((await call('POST', 'tags/x', { add: [foreign.id] })).body.added).toEqual([])
   await database.db
     .updateTable('projects')
     .set({ delete_after: new Date(0) })
@@ -159,18 +158,18 @@ test('behind the privacy gate only answers that were told of can be tagged, coun
     (await database.db.selectFrom('answers').select('id').orderBy('id').execute()).map(({ id }) => id)
   const [one = '', ...rest] = await all()
   expect((await call('PUT', `answers/${one}/tags`, { tags: ['x'] })).status).toBe(404)
-  expect((await call<TagChange>('POST', 'tags/x', { add: [one] })).body.added).toEqual([])
+  expect((await call('POST', 'tags/x', { add: [one] })).body.added).toEqual([])
   // Somebody tagged it before the project promised anything.
   const row = { lane: (await database.db.selectFrom('answers').select('lane').executeTakeFirstOrThrow()).lane }
   await database.db
     .insertInto('answer_tags')
     .values({ ...row, project_id: 'shop', answer: one, tag: 'x', tagged_at: new Date() })
     .execute()
-  expect((await call<TagList>('GET', 'tags')).body).toEqual({ tags: [] })
+  expect((await call('GET', 'tags')).body).toEqual({ tags: [] })
   expect((await call('DELETE', 'tags/x')).status).toBe(404)
   expect((await call('PATCH', 'tags/x', { tag: 'y' })).status).toBe(404)
   await tellAnswers(database.db, daysOn(1))
-  expect((await call<TagList>('GET', 'tags')).body.tags).toMatchObject([{ tag: 'x', answers: 1 }])
-  expect((await call<TagChange>('POST', 'tags/x', { add: rest })).body.added).toEqual(rest)
-  expect((await call<VoicesAnswer>('GET', 'voices?tag=x')).body.voices).toHaveLength(5)
+  expect((await call('GET', 'tags')).body.tags).toMatchObject([{ tag: 'x', answers: 1 }])
+  expect((await call('POST', 'tags/x', { add: rest })).body.added).toEqual(rest)
+  expect((await call('GET', 'voices?tag=x')).body.voices).toHaveLength(5)
 })

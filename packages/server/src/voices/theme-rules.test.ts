@@ -1,4 +1,4 @@
-import type { AnsweredEvent, ThemeRule, ThemeRules, ThemesAnswer } from '@attune/protocol'
+import type { AnsweredEvent, ThemeRule, ThemeRules } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
 import { applyConfiguration } from '../configure/configuration.ts'
@@ -13,10 +13,10 @@ const database = useDatabase()
 async function open() {
   await applyConfiguration(database.db, 'shop', shop())
   const call = await annotatingShop(database.db)
-  const read = async () => await call<ThemeRules>('GET', 'theme-rules')
+  const read = async () => await call('GET', 'theme-rules')
   const save = async (rules: ThemeRule[], seen?: string) =>
-    await call<ThemeRules>('PUT', 'theme-rules', { rules }, { 'if-match': seen ?? (await read()).etag })
-  const themes = async () => (await call<ThemesAnswer>('GET', 'themes?journey=checkout&limit=20')).body.sides[0]?.themes
+    await call('PUT', 'theme-rules', { rules }, { 'if-match': seen ?? (await read()).etag })
+  const themes = async () => (await call('GET', 'themes?journey=checkout&limit=20')).body.sides[0]?.themes
   return { call, read, save, themes }
 }
 
