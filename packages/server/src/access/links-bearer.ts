@@ -67,6 +67,11 @@ export function requireShown(link: ValidLink, asked: AskedByLink | null): void {
     throw new AppError('forbidden', 'This link shows figures, and not what people wrote.')
 }
 
+/** For a route whose query names the journey. */
+export const journeyInQuery = ({ query }: FastifyRequest): AskedByLink => ({
+  journey: (query as Record<string, unknown>)['journey'],
+})
+
 /** An answer as it may leave the team: what was said and when, without what could tell who said it. */
 export function voiceByLink(voice: Voice): Voice {
   return { ...voice, page: null, traits: null, visit: null, trust: 'unverified', tags: [] }

@@ -2,7 +2,7 @@ import type { JourneyMap } from '@attune/protocol'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { type AskedByLink, voiceByLink } from '../access/links-bearer.ts'
+import { type AskedByLink, journeyInQuery, voiceByLink } from '../access/links-bearer.ts'
 import type { Db } from '../database/open.ts'
 import { findCompare } from './compare/find.ts'
 import { findCompareOptions } from './compare/options.ts'
@@ -33,7 +33,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/feel',
-    { onRequest: guard('read', inQuery), config: { docs: FEEL } },
+    { onRequest: guard('read', journeyInQuery), config: { docs: FEEL } },
     async (request, reply) => {
       const { project } = memberOf(request)
       const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
@@ -48,7 +48,7 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/compare',
-    { onRequest: guard('read', inQuery), config: { docs: COMPARE } },
+    { onRequest: guard('read', journeyInQuery), config: { docs: COMPARE } },
     async (request, reply) => {
       const { project } = memberOf(request)
       keepNowhere(reply)
@@ -104,7 +104,6 @@ export const deliveryRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { 
 }
 
 /** The journey that a link must be for. */
-const inQuery = ({ query }: FastifyRequest): AskedByLink => ({ journey: (query as RawQuery)['journey'] })
 const inPath = ({ params }: FastifyRequest): AskedByLink => ({ journey: (params as { journey: string }).journey })
 
 /** Whoever has a link is shown words only where it says so. */

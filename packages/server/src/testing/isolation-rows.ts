@@ -27,7 +27,12 @@ export const ROWS: readonly Row[] = [
   { route: 'GET /api/projects/:project/compare/options', needs: 'read', query: 'journey={journey}' },
   { route: 'GET /api/projects/:project/drivers', needs: 'read', query: 'journey={journey}&outcome={prompt}' },
   { route: 'GET /api/projects/:project/doing', needs: 'read', query: 'journey={journey}&prompt={prompt}' },
-  { route: 'GET /api/projects/:project/trend', needs: 'read', query: 'journey={journey}&step=pay&prompt={prompt}' },
+  {
+    route: 'GET /api/projects/:project/trend',
+    needs: 'read',
+    byLink: true,
+    query: 'journey={journey}&step=pay&prompt={prompt}',
+  },
   { route: 'GET /api/projects/:project/journeys/:journey/map', needs: 'read', byLink: true },
   { route: 'GET /api/projects/:project/delivery', needs: 'read' },
   {

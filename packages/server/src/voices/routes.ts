@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { type AskedByLink, refuseTagsByLink, voiceByLink } from '../access/links-bearer.ts'
+import { type AskedByLink, journeyInQuery, refuseTagsByLink, voiceByLink } from '../access/links-bearer.ts'
 import type { RawQuery } from '../analyse/parameters.ts'
 import { refuseGated } from '../analyse/privacy-gate/sources.ts'
 import type { Db } from '../database/open.ts'
@@ -34,7 +34,7 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
   await app.register(themeRuleRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
-    { onRequest: guard('read', inJourney), config: { docs: DOCS } },
+    { onRequest: guard('read', wordsInJourney), config: { docs: DOCS } },
     async (request, reply): Promise<VoicesAnswer> => {
       const { project, link } = memberOf(request)
       const { q, ...query } = readVoicesQuery(request.query)
@@ -58,10 +58,7 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
 }
 
 /** Whoever has a link is shown the answers of its journey, where it shows any. */
-const inJourney = ({ query }: FastifyRequest): AskedByLink => ({
-  journey: (query as RawQuery)['journey'],
-  isVoices: true,
-})
+const wordsInJourney = (request: FastifyRequest): AskedByLink => ({ ...journeyInQuery(request), isVoices: true })
 
 const DOCS: RouteDocs = {
   tag: 'Figures',

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../../access/guard.ts'
+import { journeyInQuery } from '../../access/links-bearer.ts'
 import type { Db } from '../../database/open.ts'
 import type { RouteDocs } from '../../reference/docs.ts'
 import { Trend } from '../../reference/shapes-trend.ts'
@@ -14,7 +15,7 @@ import { PERIODS, readTrendQuery } from './query.ts'
 export const trendRoutes: FastifyPluginAsync<{ db: Db; guard: Guard }> = async (app, { db, guard }) => {
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/trend',
-    { onRequest: guard('read'), config: { docs: DOCS } },
+    { onRequest: guard('read', journeyInQuery), config: { docs: DOCS } },
     async (request, reply): Promise<TrendAnswer> => {
       reply.header('cache-control', 'no-store')
       return await findTrend(db, memberOf(request).project, readTrendQuery(request.query), new Date())
