@@ -31,6 +31,7 @@ interface Newcomer {
 const QUESTIONS: Readonly<Record<string, (newcomer: Newcomer) => Promise<string>>> = {
   'Which step hurts most, and how sure are we?': whichHurtsMost,
   'What do people say there?': whatTheySayThere,
+  'Did it get better from 2016 to 2017?': whetherItGotBetter,
   'What matters most for recommending?': whatMattersMost,
 }
 
@@ -71,9 +72,25 @@ async function whatTheySayThere({ page, click }: Newcomer): Promise<string> {
   return said
 }
 
-/** From the page of a step there is a way back to its journey, and there the question stands by its name. */
-async function whatMattersMost({ page, click }: Newcomer): Promise<string> {
+/** From the page of a step there is a way back to its journey; the question opens with the step that hurts, and these two years. */
+async function whetherItGotBetter({ page, click }: Newcomer): Promise<string> {
   await click(page.getByRole('link', { name: '← Through the airport' }))
+  await click(page.getByRole('link', { name: 'Did it get better?' }))
+  const verdict = page.locator('.verdict')
+  await verdict.waitFor()
+  const said = await verdict.innerText()
+  expect(said).toMatch(/No difference detected[\s\S]*in 2017 felt better than one in 2016 49 % of the time \(47–52 %/)
+  expect(new URL(page.url()).searchParams.get('step')).toBe('food')
+  const answers = page.getByRole('link', { name: 'Read the 2,421 answers of 2017' })
+  const opened = await page.context().newPage()
+  await opened.goto(new URL((await answers.getAttribute('href')) ?? '', page.url()).href)
+  await opened.locator('.voice').first().waitFor()
+  await opened.close()
+  return said.replaceAll(/\s+/gu, ' ')
+}
+
+/** The question stands by its name among the ways to look at the journey. */
+async function whatMattersMost({ page, click }: Newcomer): Promise<string> {
   await click(page.getByRole('link', { name: 'What matters most' }))
   await click(page.getByRole('link', { name: /would recommend SFO/ }))
   const finding = page.locator('.finding')

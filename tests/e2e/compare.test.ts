@@ -13,10 +13,6 @@ const stage = useStage('--demo')
 const folder = mkdtempSync(join(tmpdir(), 'attune-compare-'))
 
 beforeAll(async () => {
-  // Made in the console, so that whoever is signed in may see them.
-  const page = await open('/console/')
-  for (const name of ['Yearly', 'Tiny']) await send(page, 'POST', '', { name })
-  await page.close()
   for (const survey of [FIRST, SECOND, TINY]) await importSurvey(survey)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

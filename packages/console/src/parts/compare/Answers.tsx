@@ -7,6 +7,8 @@ import { shortRange, sideName } from './names.ts'
 
 /** From when to when each side is, who is on it, and the way to their answers. */
 export function Answers({ answer, search }: { answer: CompareAnswer; search: URLSearchParams }): VNode {
+  const { project, journey } = answer
+  const voices = (query: string): string => hrefOf({ page: 'analyse', project, journey, view: 'voices', search: query })
   return (
     <ul class="compare-sides">
       {[answer.a, answer.b].map((side) => {
@@ -19,15 +21,7 @@ export function Answers({ answer, search }: { answer: CompareAnswer; search: URL
               {side.answered === null ? shortRange(from, to) : `answered ${shortRange(from, to)}`}
             </span>
             {n > 0 && (
-              <a
-                href={hrefOf({
-                  page: 'analyse',
-                  project: answer.project,
-                  journey: answer.journey,
-                  view: 'voices',
-                  search: voicesOf(answer, side, search),
-                })}
-              >
+              <a href={voices(voicesOf(answer, side, search))}>
                 Read the {answers(n)}
                 <span class="unseen"> of {sideName(answer, side)}</span>
               </a>
@@ -35,15 +29,22 @@ export function Answers({ answer, search }: { answer: CompareAnswer; search: URL
           </li>
         )
       })}
+      {answer.change !== null && (
+        <li>
+          <a href={voices(`?${new URLSearchParams({ step: answer.step, contrast: 'date', date: answer.change })}`)}>
+            What people speak of since, and did not before
+          </a>
+        </li>
+      )}
     </ul>
   )
 }
 
-/** The answers of one side, as the voices are asked for them. */
+/** The answers of one side, as the page of voices is asked for them. */
 function voicesOf({ step, by }: CompareAnswer, side: CompareSide, search: URLSearchParams): string {
-  const query = new URLSearchParams({ step, from: side.from, to: side.to })
-  const prompt = search.get('prompt')
-  if (prompt) query.set('prompt', prompt)
+  const query = new URLSearchParams({ step, words: 'all', from: side.from, to: side.to })
+  const prompts = new Set(side.questions.map(({ prompt }) => prompt))
+  if (search.get('prompt')) for (const prompt of prompts.size === 1 ? prompts : []) query.set('prompt', prompt)
   for (const pair of search.getAll('where')) {
     const at = pair.indexOf(':')
     query.set(pair.slice(0, at), pair.slice(at + 1))
