@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { ConfigurationDocument } from '@attune/protocol'
@@ -12,10 +14,13 @@ const stage = useStage('--demo')
 const PAGE = '/console/a/demo/checkout/drivers'
 /** Fifty people at an airport: too few for anything. */
 const SAMPLE = fileURLToPath(new URL('../../examples/import/sfo-sample.csv', import.meta.url))
-const MAPPING = fileURLToPath(new URL('../../examples/import/sfo-2017.json', import.meta.url))
+const MAPPING = new URL('../../examples/import/sfo-2017.json', import.meta.url)
 
 beforeAll(async () => {
-  await stage.service.attune('import', SAMPLE, '--project', 'few', '--map', MAPPING)
+  const mapping = JSON.parse(readFileSync(MAPPING, 'utf8')) as { steps: unknown[] }
+  const map = join(stage.service.data, 'few.json')
+  writeFileSync(map, JSON.stringify({ ...mapping, steps: mapping.steps.slice(0, 3) }))
+  await stage.service.attune('import', SAMPLE, '--project', 'few', '--map', map)
 })
 
 test('it says first which step matters most and how sure that is, and every number opens into answers', async () => {

@@ -2,6 +2,7 @@ import { commitBatch } from '../collect/commit.ts'
 import { applyConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type KnownProject } from '../configure/directory.ts'
 import { laneOf } from '../database/lane.ts'
+import { learnSizes } from '../database/learn-sizes.ts'
 import type { Db } from '../database/open.ts'
 import { stableId } from '../import/ids.ts'
 import { DEMO_CONFIGURATION, DEMO_PROJECT } from './configuration.ts'
@@ -37,6 +38,7 @@ export async function ensureDemo(db: Db, now: Date = new Date()): Promise<Ensure
       events: days.flatMap(({ events }) => events),
     })
   }
+  await learnSizes(db)
   await applyConfiguration(db, DEMO_PROJECT, DEMO_CONFIGURATION)
   return { created: true }
 }

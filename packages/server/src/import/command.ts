@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Command, CommandContext } from '../command.ts'
 import { applyConfiguration, readConfiguration } from '../configure/configuration.ts'
 import { createDirectory, type KnownProject } from '../configure/directory.ts'
+import { learnSizes } from '../database/learn-sizes.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { type Mapping, parseMapping } from './mapping.ts'
@@ -37,6 +38,7 @@ export const importCommand: Command = async (args, context) => {
       signal: context.signal,
       onProgress: progress.report,
     })
+    await learnSizes(db)
     progress.end()
     printSummary(result, called, context)
     return result.isStopped ? 1 : 0
