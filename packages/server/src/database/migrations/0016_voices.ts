@@ -68,7 +68,8 @@ export const WORDS = `(
 )`
 
 const STATEMENTS = [
-  `create index answers_by_words on answers using gin (${WORDS}) where comment is not null`,
+  `create index answers_by_words on answers using gin (${WORDS}) with (gin_pending_list_limit = 1024)
+    where comment is not null`,
   `create table answer_tags (
     lane smallint not null,
     project_id text not null,
