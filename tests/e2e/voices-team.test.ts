@@ -22,7 +22,6 @@ test('words are searched in all their forms and marked; what is not found says h
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByText('Nothing with “submarine” was found in Checkout.').waitFor()
   await page.getByText('Words are looked for in their own language').waitFor()
-  await clean(page, 'not found')
   await page.getByRole('link', { name: 'Whatever they wrote' }).press('Enter')
   await page.locator('.voice').first().waitFor()
   expect(await page.getByRole('searchbox').inputValue()).toBe('')
@@ -48,7 +47,6 @@ test('the moment of a voice shows its visit as stations, the other words of it, 
     expect.stringMatching(/Left before the end|Reached the end/),
   ])
   expect(await voice.locator('.moment').innerText()).toMatch(/How did paying feel\?[\s\S]*mobile, English, release/)
-  await clean(page, 'the moment')
   const other = await stage.team.newPage()
   await other.goto(page.url().replace('step=payment', 'step=cart'))
   await other.locator('.sent .visit-path').waitFor()
@@ -84,7 +82,6 @@ test('a voice is tagged with the keyboard alone, and a tag lists its voices, is 
   await page.getByRole('heading', { name: 'tagged “waiting”' }).waitFor()
   await page.getByRole('button', { name: 'Take it off every voice' }).press('Enter')
   await page.getByText('“waiting” is taken off 1 voice.').waitFor()
-  await clean(page, 'a tag that was taken off')
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await page.getByRole('heading', { name: 'tagged “waiting”' }).waitFor()
   await expect.poll(() => page.locator('.voices .voice').count()).toBe(1)
@@ -135,7 +132,6 @@ test('a viewer reads tags and themes, and is not offered to change them', async 
   await page.getByRole('heading', { name: /^All \d+ comments$/ }).waitFor()
   expect(await page.getByRole('button', { name: 'Tag', exact: true }).count()).toBe(0)
   expect(await page.getByText('Rename, merge or split').count()).toBe(0)
-  await clean(page, 'as a viewer')
   await page.context().close()
 })
 

@@ -42,10 +42,12 @@ export function VoiceItem({ voice, at, isMixed, isOpen, onToggle, children }: Pr
         {voice.device !== null && <span>{voice.device}</span>}
         <When voice={voice} zone={at.zone} />
         <Marks voice={voice} />
-        <button type="button" class="link" aria-expanded={isOpen} aria-describedby={said} onClick={onToggle}>
-          {isOpen ? 'Close the moment' : 'The moment'}
-        </button>
-        {children}
+        <div class="voice-deeds">
+          <button type="button" class="link" aria-expanded={isOpen} aria-describedby={said} onClick={onToggle}>
+            {isOpen ? 'Close the moment' : 'The moment'}
+          </button>
+          {children}
+        </div>
       </div>
       {isOpen && <Lazy name="moment" load={loadMoment} props={{ voice, at }} />}
     </li>

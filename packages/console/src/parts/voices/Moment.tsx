@@ -38,8 +38,10 @@ export function Moment({ voice, at }: Props): VNode {
         {page !== null && <Row name="Page">{page}</Row>}
         {withWhat.length > 0 && <Row name="With">{withWhat.join(', ')}</Row>}
         {took !== null && <Row name="Answered">{secondsWords(took)} after the question came</Row>}
-        {moment.data?.received_at && at.zone !== null && (
-          <Row name="Received">{absoluteTime(new Date(moment.data.received_at), new Date(), at.zone)}</Row>
+        {at.zone !== null && isLate(voice, moment.data) && (
+          <Row name="Received">
+            {absoluteTime(new Date(moment.data.received_at), new Date(), at.zone)}: until then it waited on their device
+          </Row>
         )}
         {traits !== null && Object.keys(traits).length > 0 && (
           <Row name="Who">
@@ -67,12 +69,19 @@ function Row({ name, children }: { name: string; children: ComponentChildren }):
   )
 }
 
+/** Whether an answer that somebody gave in a page came in clearly later, as from a device that was offline. */
+function isLate({ at, origin }: Voice, moment: VoiceMoment | null): moment is VoiceMoment & { received_at: string } {
+  const received = moment?.received_at ?? null
+  if (received === null || origin === 'import' || origin === 'sample') return false
+  return Date.parse(received) - Date.parse(at) > LATE_MS
+}
+
 /** `version 1, variant b; asked of 30 % of the people there; the question has changed since`. */
 function askedWords({ version, variant }: Voice, asked: VoiceMoment['asked'] | null): string {
   const { share = null, current_version: current = null } = asked ?? {}
   return [
     variant ? `version ${version}, variant ${variant}` : `version ${version}`,
-    ...(share === null ? [] : [`asked of ${percent(share)} of the people there`]),
+    ...(share === null || share === 1 ? [] : [`asked of ${percent(share)} of the people there`]),
     ...(current === null || current === version ? [] : ['the question has changed since']),
   ].join('; ')
 }
@@ -83,3 +92,5 @@ function secondsWords(ms: number): string {
   const [n, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute']
   return `${n} ${unit}${n === 1 ? '' : 's'}`
 }
+
+const LATE_MS = 10 * 60_000

@@ -80,7 +80,11 @@ export function OpenTheme(props: Props): VNode {
       )}
       {others.length > 0 && (
         <details class="other-quotes">
-          <summary>{others.length === 1 ? 'One more' : `${others.length} more`} that say it differently</summary>
+          <summary>
+            {others.length === 1
+              ? 'One more, that says it differently'
+              : `${others.length} more, that say it differently`}
+          </summary>
           <ul>{others.map(item)}</ul>
         </details>
       )}

@@ -1,8 +1,9 @@
 import type { ThemeRule } from '@attune/protocol'
-import type { ComponentChildren, VNode } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 
 import { keyOf, merged, renamed, type RuledTheme, split, termIn, themeOf, withoutRule } from '../../theme-rules.ts'
+import { Deed, DeedForm } from './Deed.tsx'
 import { ruleWords } from './said.ts'
 import type { TeamRules } from './use-theme-rules.ts'
 
@@ -67,55 +68,6 @@ export function ThemeDeeds({ theme, others, rules }: Props): VNode {
   )
 }
 
-interface DeedProps {
-  label: string
-  button: string
-  initial: string
-  isBusy: boolean
-  options?: readonly string[]
-  /** @returns why it cannot be done; anything else: it is being done. */
-  onDo: (typed: string) => unknown
-}
-
-/** One thing to type, and a button that does something with it. */
-function Deed({ label, button, initial, isBusy, options = [], onDo }: DeedProps): VNode {
-  const [typed, setTyped] = useState(initial)
-  const [problem, setProblem] = useState('')
-  const list = useId()
-  const submit = (event: Event): void => {
-    event.preventDefault()
-    if (typed.trim() === '') return
-    const said = onDo(typed.trim())
-    setProblem(typeof said === 'string' ? said : '')
-  }
-  return (
-    <Labelled label={label} onSubmit={submit} problem={problem}>
-      {(id) => (
-        <>
-          <input
-            id={id}
-            list={options.length > 0 ? list : ''}
-            maxLength={80}
-            value={typed}
-            autocomplete="off"
-            onInput={({ currentTarget: { value } }) => setTyped(value)}
-          />
-          {options.length > 0 && (
-            <datalist id={list}>
-              {options.map((option) => (
-                <option key={option} value={option} />
-              ))}
-            </datalist>
-          )}
-          <button type="submit" class="button quiet" disabled={isBusy}>
-            {button}
-          </button>
-        </>
-      )}
-    </Labelled>
-  )
-}
-
 function Merge({ theme, parts, rules }: { theme: RuledTheme; parts: readonly RuledTheme[]; rules: TeamRules }): VNode {
   const [chosen, setChosen] = useState('')
   const submit = (event: Event): void => {
@@ -124,7 +76,7 @@ function Merge({ theme, parts, rules }: { theme: RuledTheme; parts: readonly Rul
     if (into) rules.change((all) => merged(all, theme, into), `“${theme.name}” is part of “${into.name}” now.`)
   }
   return (
-    <Labelled label="Make it part of" onSubmit={submit} problem="">
+    <DeedForm label="Make it part of" onSubmit={submit} problem="">
       {(id) => (
         <>
           <select id={id} value={chosen} onChange={({ currentTarget: { value } }) => setChosen(value)}>
@@ -140,27 +92,7 @@ function Merge({ theme, parts, rules }: { theme: RuledTheme; parts: readonly Rul
           </button>
         </>
       )}
-    </Labelled>
-  )
-}
-
-interface LabelledProps {
-  label: string
-  problem: string
-  onSubmit: (event: Event) => void
-  children: (id: string) => ComponentChildren
-}
-
-function Labelled({ label, problem, onSubmit, children }: LabelledProps): VNode {
-  const id = useId()
-  return (
-    <form class="deed" onSubmit={onSubmit}>
-      <label for={id}>{label}</label>
-      <span class="deed-do">{children(id)}</span>
-      <p class="field-error" role="alert">
-        {problem}
-      </p>
-    </form>
+    </DeedForm>
   )
 }
 

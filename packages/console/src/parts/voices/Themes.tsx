@@ -1,13 +1,13 @@
 import { type Scale, SCALES, type ThemesAnswer, type ThemeSide } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useId } from 'preact/hooks'
 
-import { type Loading, navigate } from '../../hooks.ts'
+import type { Loading } from '../../hooks.ts'
 import { keyOf } from '../../theme-rules.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
 import { Lines } from '../Lines.tsx'
+import { Contrasts } from './Contrasts.tsx'
 import { RuleList } from './RuleList.tsx'
-import { comments, type Place, readWords, sideTitle } from './said.ts'
+import { comments, type Place, placeOf, readWords, sideTitle } from './said.ts'
 import { findTheme, mostShare, typicalOf } from './theme-sides.ts'
 import { ThemeItem } from './ThemeItem.tsx'
 import { TooFew } from './TooFew.tsx'
@@ -40,6 +40,9 @@ export function Themes({ view, change, place, themes, scale, isOpen, rules, mayC
       {isOpen ? (
         <>
           <Contrasts {...{ view, change, place, aMonthAgo }} />
+          {isNarrowed(view) && (
+            <p class="hint">Of all that was written {placeOf(place)}, whatever else you look for.</p>
+          )}
           <Found {...{ view, change, place, themes, scale }} />
           <RuleList rules={rules} mayChange={mayChange} />
         </>
@@ -50,42 +53,6 @@ export function Themes({ view, change, place, themes, scale, isOpen, rules, mayC
         </p>
       )}
     </section>
-  )
-}
-
-function Contrasts({ view, change, place, aMonthAgo }: Pick<Props, 'view' | 'change' | 'place' | 'aMonthAgo'>): VNode {
-  const day = useId()
-  const pill = (contrast: VoicesView['contrast'], said: string, date = ''): VNode => (
-    <a
-      class="pill"
-      href={change({ contrast, date })}
-      data-replace=""
-      {...(view.contrast === contrast && { 'aria-current': 'true' as const })}
-    >
-      {said}
-    </a>
-  )
-  return (
-    <>
-      <p class="filters" role="group" aria-label="What is set against what">
-        {pill('faces', 'Bad and good')}
-        {view.step !== null && place.step !== '' && pill('step', 'Here and elsewhere')}
-        {pill('date', 'Since a day', view.date || aMonthAgo)}
-      </p>
-      {view.contrast === 'date' && (
-        <p class="since">
-          <label for={day}>Since</label>
-          <input
-            id={day}
-            type="date"
-            value={view.date}
-            onChange={({ currentTarget: { value } }) =>
-              value !== '' && navigate(change({ contrast: 'date', date: value }), true)
-            }
-          />
-        </p>
-      )}
-    </>
   )
 }
 
@@ -146,6 +113,11 @@ function Found({
       </p>
     </>
   )
+}
+
+/** Whether voices are chosen by what themes are not. */
+function isNarrowed({ q, tag, feel, from, to, where }: VoicesView): boolean {
+  return q + tag + from + to !== '' || feel.length > 0 || Object.values(where).some(Boolean)
 }
 
 /** Where the comments of a side are listed; null where they are already. */
