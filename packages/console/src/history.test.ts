@@ -57,6 +57,10 @@ test.each<[Partial<AuditItem>, string]>([
     'removed ben@shop.example, who was an analyst',
   ],
   [{ action: 'token.revoked', before: { name: 'nightly' } }, 'revoked the token “nightly”'],
+  [
+    { action: 'sql_role.created', subject: 'bi_shop', after: { every: false } },
+    'let a BI tool read the answers, as the role “bi_shop” of the database',
+  ],
   [{ action: 'key.ended', subject: 'pk_old', before: { expires_at: null } }, 'ended the public key pk_old'],
   [
     { action: 'key.ended', subject: 'pk_old', after: { expires_at: '2026-12-03T12:00:00.000Z' } },

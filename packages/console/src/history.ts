@@ -115,6 +115,8 @@ const DEEDS: Record<AuditAction, (entry: Entry) => string> = {
   'theme_rules.changed': () => 'changed the rules of themes',
   'link.created': ({ text }) => `made the link${quoted(text('name'))} to ${text('journey')}`,
   'link.revoked': ({ text }) => `revoked the link${quoted(text('name'))} to ${text('journey')}`,
+  'sql_role.created': ({ subject }) => `let a BI tool read the answers, as the role “${subject}” of the database`,
+  'sql_role.ended': ({ subject }) => `ended the role “${subject}” of the database`,
 }
 
 const prompted = ({ subject, question }: Entry): string => (question === '' ? subject : `${subject} (“${question}”)`)
@@ -144,5 +146,6 @@ const SAID_WHOLLY: ReadonlySet<AuditAction> = new Set<AuditAction>([
   ] as const),
   ...(['member.linked', 'member.unlinked'] as const),
   ...(['key.created', 'key.ended', 'token.revoked', 'tag.renamed'] as const),
+  ...(['sql_role.created', 'sql_role.ended'] as const),
   ...(['prompt.paused', 'prompt.resumed', 'prompt.ended'] as const),
 ])

@@ -120,6 +120,8 @@ export type AuditAction =
   | 'theme_rules.changed'
   | 'link.created'
   | 'link.revoked'
+  | 'sql_role.created'
+  | 'sql_role.ended'
 
 /** A row of `GET …/audit`, newest first. */
 export interface AuditItem {

@@ -33,6 +33,11 @@ export const COMMANDS: Record<string, { usage: string; does: string; load: () =>
     does: 'makes a secret token and prints it alone; lists them, ends one at once',
     load: async () => (await import('./access/command.ts')).tokenCommand,
   },
+  'sql-role': {
+    usage: 'sql-role create NAME [--project P] [--print] | sql-role list | sql-role drop NAME',
+    does: 'makes a role of the database that may read the views for BI tools, and prints how to connect',
+    load: async () => (await import('./export/sql-role-command.ts')).sqlRoleCommand,
+  },
   person: {
     usage: 'person unlink EMAIL | person unlink --all',
     does: 'lets people sign in with another account of your OpenID Connect provider than before',

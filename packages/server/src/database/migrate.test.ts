@@ -90,6 +90,7 @@ const COLUMNS = {
   ),
   sign_in_links: columns<'sign_in_links'>()('hash', 'person_id', 'expires_at'),
   secrets: columns<'secrets'>()('name', 'secret'),
+  sql_readers: columns<'sql_readers'>()('role', 'project_id', 'created_at'),
 } satisfies Record<keyof Tables, string[]>
 
 describe('migrations', () => {
@@ -98,8 +99,8 @@ describe('migrations', () => {
   test('an empty database becomes exactly the tables that the code knows', async () => {
     const { rows } = await sql<{ table: string; columns: string[] }>`
       select table_name as table, array_agg(column_name::text order by column_name) as columns
-      from information_schema.columns
-      where table_schema = 'public' and table_name not like 'kysely%' and table_name not like 'citus%'
+      from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%' and table_name not like 'citus%'
       group by table_name`.execute(database.db)
     const found = Object.fromEntries(rows.map((row) => [row.table, row.columns.toSorted()]))
     const known = Object.fromEntries(Object.entries(COLUMNS).map(([table, names]) => [table, names.toSorted()]))

@@ -109,3 +109,12 @@ export interface SecretsTable {
   name: string
   secret: Buffer
 }
+
+/** Which roles of the database see which projects in the views for BI tools. */
+export interface SqlReadersTable {
+  /** As PostgreSQL names it. */
+  role: string
+  /** `*`: all, also those to come. */
+  project_id: string
+  created_at: SetInstant
+}

@@ -9,6 +9,7 @@ import type {
   PeopleTable,
   SecretsTable,
   SessionsTable,
+  SqlReadersTable,
   SignInLinksTable,
   TokensTable,
 } from './tables-access.ts'
@@ -46,6 +47,7 @@ export interface Tables {
   sessions: SessionsTable
   sign_in_links: SignInLinksTable
   secrets: SecretsTable
+  sql_readers: SqlReadersTable
 }
 
 interface ProjectsTable {

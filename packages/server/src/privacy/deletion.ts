@@ -35,6 +35,8 @@ export async function deleteDueProjects(db: Db, now: Date): Promise<string[]> {
   for (const { lane, id } of due) {
     for (const table of WITH_IDS) await deleteRows(db, table, lane, id)
     for (const table of WITH_DAYS) await deleteCounts(db, table, lane, id)
+    // Whoever has the same id one day is none of theirs.
+    await db.deleteFrom('sql_readers').where('project_id', '=', id).execute()
     // Everything else hangs on the project by a foreign key.
     await db
       .deleteFrom('projects')

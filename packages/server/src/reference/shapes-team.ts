@@ -31,6 +31,7 @@ const AuditItem = named('AuditItem', {
     ...(['member.linked', 'member.unlinked'] as const),
     ...(['invitation.withdrawn', 'token.created', 'token.revoked', 'link.created', 'link.revoked'] as const),
     ...(['answer.tagged', 'tag.put', 'tag.renamed', 'tag.removed', 'theme_rules.changed'] as const),
+    ...(['sql_role.created', 'sql_role.ended'] as const),
   ]),
   subject: Text,
   before: Type.Unknown(),

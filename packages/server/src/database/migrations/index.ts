@@ -13,6 +13,7 @@ import * as identity from './0010_identity.ts'
 import * as privacyGate from './0013_privacy_gate.ts'
 import * as drivers from './0014_drivers.ts'
 import * as voices from './0016_voices.ts'
+import * as sqlViews from './0018_sql_views.ts'
 import * as links from './0019_links.ts'
 import * as traits from './0020_traits.ts'
 
@@ -31,6 +32,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013_privacy_gate': privacyGate,
   '0014_drivers': drivers,
   '0016_voices': voices,
+  '0018_sql_views': sqlViews,
   '0019_links': links,
   '0020_traits': traits,
 }
