@@ -59,7 +59,9 @@ export async function fetchReport(
           )
         : null,
       (own?.commented ?? 0) > 0 && showsVoices()
-        ? ask<VoicesAnswer>('GET', `${path}/voices?${new URLSearchParams({ ...at, ...NEWEST_WORDS })}`, { signal })
+        ? ask<VoicesAnswer>('GET', `${path}/voices?${new URLSearchParams({ ...at, ...days, ...NEWEST_WORDS })}`, {
+            signal,
+          })
         : null,
     ])
     return { id, name, now: own ?? null, before: former ?? null, change, voices: voices?.voices.map(plainVoice) ?? [] }

@@ -67,19 +67,9 @@ export function requireShown(link: ValidLink, asked: AskedByLink | null): void {
     throw new AppError('forbidden', 'This link shows figures, and not what people wrote.')
 }
 
-/** For a route whose query names the journey. */
-export const journeyInQuery = ({ query }: FastifyRequest): AskedByLink => ({
-  journey: (query as Record<string, unknown>)['journey'],
-})
-
-/** An answer as it may leave the team: what was said and when, without what could tell who said it. */
+/** An answer as it may leave the team: what was said and when, without what could tell who said it, and what the team says of it. */
 export function voiceByLink(voice: Voice): Voice {
   return { ...voice, page: null, traits: null, visit: null, trust: 'unverified', tags: [] }
-}
-
-/** Tags are what a team says of answers among itself. @throws AppError `forbidden` where one is asked for. */
-export function refuseTagsByLink({ tag }: { tag: string | null }): void {
-  if (tag !== null) throw new AppError('forbidden', 'This link shows what people wrote, and not how it was tagged.')
 }
 
 /** The link of this hash; null where there is none, or it has run out. Marks it as used, at most once a minute. */

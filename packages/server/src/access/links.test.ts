@@ -11,6 +11,7 @@ import { hashOf, newSecret } from './secret.ts'
 import { createToken } from './tokens.ts'
 
 const database = useDatabase()
+const COMPARED = 'compare?journey=checkout&step=payment&by=period&a=2026-01-01..2026-01-28&b=2026-02-01..2026-02-28'
 const ASKED = { name: 'For the board', journey: 'checkout' }
 
 /** The shop with a second journey and a comment, an editor’s token, and what somebody with a link is told. */
@@ -35,7 +36,7 @@ async function open() {
 
 test('a link shows its journey, says what it is, and is listed with its last use and without its secret', async () => {
   const { ask, editor, make, db } = await open()
-  const { secret, look, ...made } = await make()
+  const { secret, link: _address, look, ...made } = await make()
   expect(secret).toMatch(/^al_[\w-]{43}$/)
   expect(made).toMatchObject({ ...ASKED, voices: false, made_by: 'Ada', last_used_at: null })
   expect(Date.parse(made.expires_at) - Date.parse(made.created_at)).toBeCloseTo(30 * 86_400_000, -5)
@@ -47,7 +48,12 @@ test('a link shows its journey, says what it is, and is listed with its last use
     journey: { id: 'checkout', name: 'Checkout' },
     sample: false,
   })
-  for (const path of ['feel?journey=checkout', 'journeys/checkout/map', 'compare?journey=checkout&date=2026-01-05'])
+  for (const path of [
+    'feel?journey=checkout&by=step',
+    'trend?journey=checkout&step=payment',
+    'journeys/checkout/map',
+    COMPARED,
+  ])
     expect((await look(`projects/shop/${path}`)).statusCode, path).toBe(200)
   const [listed] = (await ask('GET', 'projects/shop/links', editor)).json<LinkItem[]>()
   expect(listed).toEqual({ ...made, last_used_at: expect.any(String) })
@@ -77,6 +83,20 @@ test('no other journey is shown, however it is asked for, and it cannot be told 
   expect(new Set(refused.map(({ body }) => body)).size).toBe(1)
 })
 
+test('figures are not split by what people are or use, and voices not narrowed by what the team says of them', async () => {
+  const { make } = await open()
+  const { look } = await make({ voices: true })
+  for (const path of [
+    'feel?journey=checkout',
+    'feel?journey=checkout&by=step,device',
+    'feel?journey=checkout&by=step&where=device:mobile',
+    'compare?journey=checkout&by=device&a=mobile&b=desktop',
+    'voices?journey=checkout&tag=angry',
+    'voices?journey=checkout&device=mobile',
+  ])
+    expect((await look(`projects/shop/${path}`)).statusCode, path).toBe(400)
+})
+
 test('words are shown only by a link that was made for them, and say nothing of who said them', async () => {
   const { make } = await open()
   const [figures, words] = [await make(), await make({ voices: true })]
@@ -95,7 +115,7 @@ test('a link that is revoked or has run out shows nothing, and both are written 
   const { id, look } = await make()
   expect((await ask('DELETE', `projects/shop/links/${id}`, editor)).statusCode).toBe(204)
   expect((await look('link')).statusCode).toBe(401)
-  expect((await look('projects/shop/feel?journey=checkout')).statusCode).toBe(401)
+  expect((await look('projects/shop/feel?journey=checkout&by=step')).statusCode).toBe(401)
   expect((await ask('DELETE', `projects/shop/links/${id}`, editor)).statusCode).toBe(404)
   const old = await make()
   await db

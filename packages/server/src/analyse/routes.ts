@@ -1,9 +1,8 @@
-import type { JourneyMap } from '@attune/protocol'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { type AskedByLink, journeyInQuery, voiceByLink } from '../access/links-bearer.ts'
 import type { Db } from '../database/open.ts'
+import { inPath, inQuery, mapByLink, refuseBeyondReport } from './by-link.ts'
 import { findCompare } from './compare/find.ts'
 import { findCompareOptions } from './compare/options.ts'
 import { readCompareQuery, readOptionsQuery } from './compare/query.ts'
@@ -33,9 +32,10 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/feel',
-    { onRequest: guard('read', journeyInQuery), config: { docs: FEEL } },
+    { onRequest: guard('read', inQuery), config: { docs: FEEL } },
     async (request, reply) => {
-      const { project } = memberOf(request)
+      const { project, link } = memberOf(request)
+      if (link) refuseBeyondReport(request.query, ['journey', 'from', 'to'], 'step')
       const found = await findFeel(db, project, readFeelQuery(request.query), new Date())
       keepNowhere(reply).header('vary', 'Accept')
       if (!wantsCsv(request.headers.accept)) return found.answer
@@ -48,9 +48,10 @@ export const analyseRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { d
 
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/compare',
-    { onRequest: guard('read', journeyInQuery), config: { docs: COMPARE } },
+    { onRequest: guard('read', inQuery), config: { docs: COMPARE } },
     async (request, reply) => {
-      const { project } = memberOf(request)
+      const { project, link } = memberOf(request)
+      if (link) refuseBeyondReport(request.query, ['journey', 'step', 'a', 'b'], 'period')
       keepNowhere(reply)
       return await findCompare(db, project, readCompareQuery(request.query), new Date())
     },
@@ -101,15 +102,6 @@ export const deliveryRoutes: FastifyPluginAsync<AnalyseOptions> = async (app, { 
       return await findDelivery(db, memberOf(request).project, readDeliveryQuery(request.query), new Date())
     },
   )
-}
-
-/** The journey that a link must be for. */
-const inPath = ({ params }: FastifyRequest): AskedByLink => ({ journey: (params as { journey: string }).journey })
-
-/** Whoever has a link is shown words only where it says so. */
-function mapByLink(map: JourneyMap, hasVoices: boolean): JourneyMap {
-  const steps = map.steps.map((step) => Object.assign(step, { voices: hasVoices ? step.voices.map(voiceByLink) : [] }))
-  return { ...map, steps }
 }
 
 /** Figures change at any moment, and are for who is signed in. */

@@ -3,8 +3,8 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { type AskedByLink, journeyInQuery, refuseTagsByLink, voiceByLink } from '../access/links-bearer.ts'
-import type { RawQuery } from '../analyse/parameters.ts'
+import { type AskedByLink, voiceByLink } from '../access/links-bearer.ts'
+import { allowOnly, type RawQuery } from '../analyse/parameters.ts'
 import { refuseGated } from '../analyse/privacy-gate/sources.ts'
 import type { Db } from '../database/open.ts'
 import type { RouteDocs } from '../reference/docs.ts'
@@ -34,11 +34,11 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
   await app.register(themeRuleRoutes, { db, guard })
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/voices',
-    { onRequest: guard('read', wordsInJourney), config: { docs: DOCS } },
+    { onRequest: guard('read', inJourney), config: { docs: DOCS } },
     async (request, reply): Promise<VoicesAnswer> => {
       const { project, link } = memberOf(request)
+      if (link) allowOnly(request.query, BY_LINK)
       const { q, ...query } = readVoicesQuery(request.query)
-      if (link) refuseTagsByLink(query)
       refuseWhatTells(project.privacy, query)
       const { lane, id, zone, privacy } = project
       // One more than asked for tells whether there is more.
@@ -48,17 +48,17 @@ export const voicesRoutes: FastifyPluginAsync<VoicesOptions> = async (app, { db,
       const page = found.slice(0, query.limit)
       const last = found.length > query.limit ? page.at(-1) : undefined
       reply.header('cache-control', 'no-store')
-      return {
-        voices: page.map(({ voice }) => (link ? voiceByLink(voice) : voice)),
-        next: last ? writeCursor(last.place) : null,
-        search,
-      }
+      const voices = page.map(({ voice }) => (link ? voiceByLink(voice) : voice))
+      return { voices, next: last ? writeCursor(last.place) : null, search }
     },
   )
 }
 
 /** Whoever has a link is shown the answers of its journey, where it shows any. */
-const wordsInJourney = (request: FastifyRequest): AskedByLink => ({ ...journeyInQuery(request), isVoices: true })
+const inJourney = ({ query }: FastifyRequest): AskedByLink => ({
+  journey: (query as RawQuery)['journey'],
+  isVoices: true,
+})
 
 const DOCS: RouteDocs = {
   tag: 'Figures',
@@ -93,3 +93,6 @@ function refuseWhatTells(privacy: Privacy, query: VoiceFilters): void {
   const name = (['variant', 'device', 'locale', 'release'] as const).find((one) => query[one] !== null)
   if (name !== undefined) refuseGated(privacy, `Voices by ${name}`)
 }
+
+/** What whoever has a link may narrow voices by: not by what the team says of them, nor by who said them. */
+const BY_LINK = ['journey', 'step', 'feel', 'words', 'from', 'to', 'limit', 'cursor']

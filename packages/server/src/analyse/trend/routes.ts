@@ -3,11 +3,11 @@ import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
 
 import { type Guard, memberOf } from '../../access/guard.ts'
-import { journeyInQuery } from '../../access/links-bearer.ts'
 import type { Db } from '../../database/open.ts'
 import type { RouteDocs } from '../../reference/docs.ts'
 import { Trend } from '../../reference/shapes-trend.ts'
-import type { RawQuery } from '../parameters.ts'
+import { inQuery } from '../by-link.ts'
+import { allowOnly, type RawQuery } from '../parameters.ts'
 import { findTrend } from './find.ts'
 import { PERIODS, readTrendQuery } from './query.ts'
 
@@ -15,13 +15,18 @@ import { PERIODS, readTrendQuery } from './query.ts'
 export const trendRoutes: FastifyPluginAsync<{ db: Db; guard: Guard }> = async (app, { db, guard }) => {
   app.get<{ Querystring: RawQuery }>(
     '/api/projects/:project/trend',
-    { onRequest: guard('read', journeyInQuery), config: { docs: DOCS } },
+    { onRequest: guard('read', inQuery), config: { docs: DOCS } },
     async (request, reply): Promise<TrendAnswer> => {
+      const { project, link } = memberOf(request)
+      if (link) allowOnly(request.query, BY_LINK)
       reply.header('cache-control', 'no-store')
-      return await findTrend(db, memberOf(request).project, readTrendQuery(request.query), new Date())
+      return await findTrend(db, project, readTrendQuery(request.query), new Date())
     },
   )
 }
+
+/** Whoever has a link sees the step's page, and nothing split further. */
+const BY_LINK = ['journey', 'step', 'by', 'from', 'to']
 
 const DOCS: RouteDocs = {
   tag: 'Figures',
