@@ -18,7 +18,9 @@ export function Chance({ answer }: { answer: CompareAnswer }): VNode | null {
   return (
     <Intervals
       title={`How often a random visitor ${sidePhrase(answer, b)} felt better than one ${sidePhrase(answer, a)}`}
-      hint="50 % is no difference. The band holds however often one looks; within the grey stretch a difference is too small to matter."
+      hint={
+        '50\u202f% is no difference. The band holds however often one looks; within the grey stretch a difference is too small to matter.'
+      }
       spoken={`${effect.sentence} However often one looks: ${range(anytime_low, anytime_high)}.`}
       rows={[
         {

@@ -23,7 +23,7 @@ export function Findings({ answer, options, search, isGated, hrefFor }: Props): 
   if (answer.not_comparable !== null)
     return <NotComparable {...{ answer, search, hrefFor }} reason={answer.not_comparable.reason} />
   const isSilent = answer.a.figures?.scores == null && answer.b.figures?.scores == null
-  if (isSilent) return <Silence answer={answer} isGated={isGated} />
+  if (isSilent) return <Silence {...{ answer, search, isGated }} />
   return (
     <>
       <Verdict verdict={answer.verdict} />
@@ -55,7 +55,7 @@ export function Findings({ answer, options, search, isGated, hrefFor }: Props): 
 }
 
 /** Neither side has a figure: nobody answered, or too few did. */
-function Silence({ answer, isGated }: { answer: CompareAnswer; isGated: boolean }): VNode {
+function Silence({ answer, search, isGated }: Pick<Props, 'answer' | 'search' | 'isGated'>): VNode {
   const isNobody = !isGated && answer.a.figures?.n === 0 && answer.b.figures?.n === 0
   return (
     <section class="compare-silence">
@@ -66,13 +66,16 @@ function Silence({ answer, isGated }: { answer: CompareAnswer; isGated: boolean 
           : 'No figure is made of so few, because it would be about a person. Choose more days, or another step.'}
       </p>
       <SidesPicture answer={answer} />
+      <Answers answer={answer} search={search} />
     </section>
   )
 }
 
-function notesOf({ notes, shape }: CompareAnswer): string[] {
+/** Where feelings drift apart around the same middle, the spread alone sees it. */
+function notesOf({ notes, shape, verdict: { outcome } }: CompareAnswer): string[] {
+  const isFound = outcome === 'better' || outcome === 'worse'
   const spread =
-    shape !== null && shape.p < 0.05
+    shape !== null && shape.p < 0.05 && !isFound
       ? [
           `The answers spread differently over the scale (p ${pValue(shape.p)}): look at the bars, some people may feel better and others worse.`,
         ]

@@ -23,8 +23,8 @@ export function NetChanges({ answer, options }: { answer: CompareAnswer; options
       title={isTime ? 'How net feel changed' : 'How net feel differs'}
       hint={
         control
-          ? `In points, with 95 % intervals. What moves the other steps too, such as a season, is not this step’s doing.`
-          : 'In points, with its 95 % interval.'
+          ? `In points, with 95\u202f% intervals. What moves the other steps too, such as a season, is not this step’s doing.`
+          : 'In points, with its 95\u202f% interval.'
       }
       spoken={rows.map((row) => `${row.name}: ${points(row.value ?? 0)}, ${rangeOf(row)}.`).join(' ')}
       rows={rows}
@@ -33,7 +33,7 @@ export function NetChanges({ answer, options }: { answer: CompareAnswer; options
       ends={isTime ? ['got worse', 'got better'] : ['felt worse', 'felt better']}
       format={points}
       table={{
-        columns: ['', 'Change of net feel', '95 % interval', 'Answers'],
+        columns: ['', 'Change of net feel', '95\u202f% interval', 'Answers'],
         rows: rows.map((row, index) => [
           row.name,
           points(row.value ?? 0),

@@ -36,8 +36,8 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
         title="The other steps, between the same sides"
         hint={
           rows.length > 4
-            ? 'Change of net feel in points, with 95 % intervals. One step in twenty is clear of the line by chance alone.'
-            : 'Change of net feel in points, with 95 % intervals.'
+            ? 'Change of net feel in points, with 95\u202f% intervals. One step in twenty is clear of the line by chance alone.'
+            : 'Change of net feel in points, with 95\u202f% intervals.'
         }
         spoken={clear.length === 0 ? 'None is clear of no change.' : `Clear of no change: ${clear.join(', ')}.`}
         rows={rows}
@@ -46,7 +46,7 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
         ends={isTime ? ['got worse', 'got better'] : ['felt worse', 'felt better']}
         format={points}
         table={{
-          columns: ['Step', 'Change of net feel', '95 % interval', 'Answers'],
+          columns: ['Step', 'Change of net feel', '95\u202f% interval', 'Answers'],
           rows: others.map(({ step, a, b, net }) => [
             stepName(options, step),
             points(net.difference),

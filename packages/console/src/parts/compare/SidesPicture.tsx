@@ -63,7 +63,9 @@ export function SidesPicture({ answer }: { answer: CompareAnswer }): VNode {
   return (
     <Chart
       title="What people felt"
-      hint="The number is net feel, in points: how many more felt good than bad of a hundred. Its dot stands in its 95 % interval."
+      hint={
+        'The number is net feel, in points: how many more felt good than bad of a hundred. Its dot stands in its 95\u202f% interval.'
+      }
       spoken={sides
         .map(({ name, feel }) => `${name}: ${feel ? figuresSentence(feel) : 'asked in several ways.'}`)
         .join(' ')}

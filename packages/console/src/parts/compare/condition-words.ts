@@ -29,14 +29,14 @@ const SENTENCES: Record<CompareCondition['id'], (answer: CompareAnswer, met: boo
   interval: ({ effect }) => {
     const [low, high] = [effect?.anytime_low ?? null, effect?.anytime_high ?? null]
     const found = low === null || high === null ? 'there is none' : `it runs from ${percent(low)} to ${percent(high)}`
-    return `An interval clear of 50 %, however often one looks: ${found}.`
+    return `An interval clear of 50\u202f%, however often one looks: ${found}.`
   },
   effect: ({ effect }) => {
     const found =
       effect === null
         ? 'there is no figure'
         : `it is ${Math.round(Math.abs(effect.probability - 0.5) * 100)} away, ${SIZES[effect.size]}`
-    return `At least 6 points away from 50 %: ${found}.`
+    return `At least 6 points away from 50\u202f%: ${found}.`
   },
 }
 
