@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import type { ConfigurationDocument } from '@attune/protocol'
+import type { ConfigurationDocument, ProjectSettings } from '@attune/protocol'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 
@@ -12,6 +13,8 @@ import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
 const PAGE = '/console/a/demo/checkout/drivers'
+const AT = new Date().toISOString()
+const ABOUT_ALL = { prompt: 'all', step: 'visit', at: AT }
 /** Fifty people at an airport: too few for anything. */
 const SAMPLE = fileURLToPath(new URL('../../examples/import/sfo-sample.csv', import.meta.url))
 const MAPPING = new URL('../../examples/import/sfo-2017.json', import.meta.url)
@@ -89,8 +92,10 @@ test('somebody with a keyboard chooses another outcome and other days, and the a
   const last = await colleague.getByLabel('To', { exact: true }).inputValue()
   await colleague.getByLabel('From', { exact: true }).fill(last)
   await colleague.waitForURL(`**from=${last}**`)
-  await colleague.getByText('Nobody was heard on both yet.').waitFor()
-  await clean(colleague, 'nobody was heard on both')
+  await colleague.getByRole('heading', { name: 'Nobody gave this outcome in these days.' }).waitFor()
+  await clean(colleague, 'nobody in these days')
+  await colleague.getByRole('link', { name: 'Look at all there is' }).click()
+  await colleague.getByText('Payment matters most for recommending.').waitFor()
   await colleague.close()
   await page.close()
 })
@@ -114,6 +119,20 @@ test('where nobody has said how it was as a whole, the page says what to ask, an
   await page.getByRole('link', { name: 'Ask about the journey as a whole' }).click()
   await page.getByRole('heading', { name: 'When do you want to ask?' }).waitFor()
   expect(await page.getByRole('combobox', { name: 'About the step' }).inputValue()).toBe('visit')
+  await page.close()
+})
+
+test('an outcome that nobody was heard on who answered at a step says what to ask, of whom', async () => {
+  const key = await configure('half', 'open')
+  const events = [{ type: 'answered', ...ABOUT_ALL, version: 1, feel: 5, id: randomUUID(), visit: randomUUID() }]
+  const batch = { batch: randomUUID(), sent_at: AT, visitor: null, sdk: 'test', context: {}, events }
+  const sent = await stage.team.request.post(`${stage.service.origin}/v1/events?key=${key}`, { data: batch })
+  expect(await sent.json()).toMatchObject({ accepted: 1 })
+  const page = await open('/console/a/half/visit/drivers')
+  await page.getByRole('heading', { name: 'Nobody was heard on both yet.' }).waitFor()
+  await clean(page, 'nobody on both')
+  await page.getByRole('link', { name: 'Door' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Door' }).waitFor()
   await page.close()
 })
 
@@ -142,18 +161,22 @@ async function open(path: string): Promise<Page> {
   return page
 }
 
-/** A project that nobody has answered in. */
-async function configure(id: string, privacy: 'open' | 'confidential'): Promise<void> {
+/** A project that nobody has answered in. @returns its key. */
+async function configure(id: string, privacy: 'open' | 'confidential'): Promise<string> {
   const document: ConfigurationDocument = {
     project: { name: id, privacy },
     journeys: [{ id: 'visit', name: 'A visit', steps: [{ id: 'door', name: 'Door' }] }],
-    prompts: [],
+    prompts: [
+      { id: 'door', step: 'visit/door', wording: { default: { question: 'How was the door?' } } },
+      { id: ABOUT_ALL.prompt, step: ABOUT_ALL.step, wording: { default: { question: 'How was it all?' } } },
+    ],
   }
   const headers = { 'sec-fetch-site': 'same-origin', origin: stage.service.origin }
   const { request } = stage.team
   const made = await request.post(`${stage.service.origin}/api/projects`, { data: { id, name: id }, headers })
   const set = await request.put(`${stage.service.origin}/api/projects/${id}/configuration`, { data: document, headers })
   expect([made.ok(), set.ok()]).toEqual([true, true])
+  return ((await made.json()) as ProjectSettings).keys[0]?.key ?? ''
 }
 
 async function unfold(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import { type DriversAsked, fetchDrivers, readAsked, searchOf } from '../../driv
 import { navigate, useLoading, usePage } from '../../hooks.ts'
 import { Asked } from '../../parts/drivers/Asked.tsx'
 import { Drivers } from '../../parts/drivers/Drivers.tsx'
-import { NoOutcome, Promised } from '../../parts/drivers/NoDrivers.tsx'
+import { NobodyThen, NoOutcome, Promised } from '../../parts/drivers/NoDrivers.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { hrefOf } from '../../route.ts'
@@ -59,7 +59,14 @@ export function DriversPage({ project, journey, search, onSignedOut }: AnalysisP
     if (answer.outcomes.length === 0 && searchOf(asked) === '') return <NoOutcome {...at} />
     return (
       <div class="drivers" aria-busy={drivers.data === null}>
-        <Drivers answer={answer} choice={choice} {...at} />
+        {answer.outcomes.some(({ prompt, known }) => prompt === answer.outcome && known > 0) ? (
+          <Drivers answer={answer} choice={choice} {...at} />
+        ) : (
+          <>
+            {choice}
+            <NobodyThen all={hrefFor(readAsked(new URLSearchParams()))} />
+          </>
+        )}
       </div>
     )
   }

@@ -62,6 +62,21 @@ export function NobodyOnBoth({ project, steps, hrefFor }: NobodyProps): VNode {
   )
 }
 
+/** Nobody gave this outcome in these days. @param all The address of the page with nothing chosen. */
+export function NobodyThen({ all }: { all: string }): VNode {
+  return (
+    <EmptyLine>
+      <h2>Nobody gave this outcome in these days.</h2>
+      <p>A step can only matter for what somebody has said. Other days, or another question, may have answers.</p>
+      <p>
+        <a class="button" href={all} data-replace="">
+          Look at all there is
+        </a>
+      </p>
+    </EmptyLine>
+  )
+}
+
 /** What people were promised comes first. */
 export function Promised({ project, journey }: Props): VNode {
   return (
