@@ -11,6 +11,8 @@ interface Props {
   title: string
   hint: string
   spoken: string
+  /** The days and the people that it is made of. */
+  made: string
   trend: TrendAnswer
   table: TableData
   /** What a period is called, e.g. `1 to 7 November 2026`. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Net feel over time: a band for what is known, gaps where too few answered, dashes where it is not over, numbers where something changed. */
-export function Trend({ title, hint, spoken, trend, table, nameOf, onOpen }: Props): VNode {
+export function Trend({ title, hint, spoken, made, trend, table, nameOf, onOpen }: Props): VNode {
   const draw = (width: number): { height: number; marks: VNode } => {
     const field = { left: LEFT, right: width - RIGHT, top: TOP, bottom: HEIGHT - BOTTOM }
     const picture = drawTrend(trend, field)
@@ -88,7 +90,7 @@ export function Trend({ title, hint, spoken, trend, table, nameOf, onOpen }: Pro
       ),
     }
   }
-  return <Chart {...{ title, hint, spoken, table, draw }} />
+  return <Chart {...{ title, hint, spoken, made, table, draw }} />
 }
 
 function Point({ point, y, hasRoom }: { point: PlacedPoint; y: TrendPicture['y']; hasRoom: boolean }): VNode | null {

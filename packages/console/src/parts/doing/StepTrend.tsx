@@ -8,7 +8,8 @@ import { navigate, useLoading } from '../../hooks.ts'
 import { hrefOf } from '../../route.ts'
 import { fetchTrend, type Period } from '../../trend-api.ts'
 import { dayRange } from '../../when.ts'
-import { count, points as inPoints } from '../../words.ts'
+import { answers, count, points as inPoints } from '../../words.ts'
+import { AboutContext } from '../charts/about.ts'
 import { notesOf } from '../charts/trend-picture.ts'
 import { Trend } from '../charts/Trend.tsx'
 import { offered, periodName, spokenTrend, trendTable } from './trend-words.ts'
@@ -80,15 +81,18 @@ export function StepTrend({ map, step }: Props): VNode | null {
       {told.length === 1 ? (
         <OnePoint trend={shown} />
       ) : (
-        <Trend
-          title={`Net feel by ${shown.by}`}
-          hint={hintOf(told)}
-          spoken={spokenTrend(shown)}
-          trend={shown}
-          table={trendTable(shown, hrefFor)}
-          nameOf={(point) => periodName(point, shown.by)}
-          onOpen={(point) => navigate(hrefFor(point))}
-        />
+        <AboutContext.Provider value={{ project: map.project, journey: map.journey }}>
+          <Trend
+            title={`Net feel at ${step.name} by ${shown.by}`}
+            made={`${dayRange(shown.from, shown.to)} · ${answers(told.reduce((sum, { n }) => sum + n, 0))}`}
+            hint={hintOf(told)}
+            spoken={spokenTrend(shown)}
+            trend={shown}
+            table={trendTable(shown, hrefFor)}
+            nameOf={(point) => periodName(point, shown.by)}
+            onOpen={(point) => navigate(hrefFor(point))}
+          />
+        </AboutContext.Provider>
       )}
       <TrendNotes notes={notesOf(shown)} trend={shown} at={at} />
     </section>
