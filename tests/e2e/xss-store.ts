@@ -136,7 +136,9 @@ async function nameThemes(store: Store, id: string, payloads: readonly string[])
 async function tagAnswers(db: Db, id: string, payloads: readonly string[]): Promise<void> {
   const of = { lane: laneOf(id), project_id: id, tagged_at: new Date() }
   const answers = await db.selectFrom('answers').select('id').where('project_id', '=', id).orderBy('id').execute()
-  const rows = payloads.flatMap((tag, i) => answers.slice(i, i + 1).map((one) => ({ ...of, answer: one.id, tag })))
+  const rows = answers
+    .slice(0, payloads.length)
+    .map(({ id: answer }, i) => Object.assign({ answer, tag: payloads[i] ?? '' }, of))
   await db.insertInto('answer_tags').values(rows).execute()
 }
 
