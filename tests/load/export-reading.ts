@@ -7,7 +7,7 @@ import { type AnswersAsked, readAnswers } from '../../packages/server/src/export
 import { SHOP } from './export-answers.ts'
 
 /** Reads every answer as an export does, and throws it away: what `pnpm bench export` holds exports against. */
-const { db, close } = openDatabase(process.argv[2] ?? '', 2, () => {})
+const { db } = openDatabase(process.argv[2] ?? '', 2, () => {})
 process.send?.('ready')
 await once(process, 'message')
 let rows = 0
@@ -28,6 +28,5 @@ const pages = readAnswers(client, db, asked, { take, ready: async () => {} })
 while ((await pages.next()).done !== true);
 await client.end()
 process.send?.(rows)
-await once(process, 'SIGTERM')
-await close()
-process.exit()
+// It is looked at until it is ended.
+await once(process, 'message')

@@ -159,7 +159,8 @@ async function serve(): Promise<{ port: number; pid: number }> {
   const settings = { DATABASE_URL: postgres.url, ATTUNE_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn' }
   const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
   const profile = process.argv.includes('--profile') ? ['--cpu-prof', '--cpu-prof-dir', process.cwd()] : []
-  const service = spawn(process.execPath, [...profile, main, 'serve'], {
+  // As `npm start` runs it.
+  const service = spawn(process.execPath, ['--max-semi-space-size=8', ...profile, main, 'serve'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
