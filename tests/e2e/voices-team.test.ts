@@ -80,7 +80,7 @@ test('a voice is tagged with the keyboard alone, and a tag lists its voices, is 
   await page.getByText('“spinner” is called “waiting” now').waitFor()
   await expect.poll(() => focused(page)).toBe('Undo')
   await page.getByRole('heading', { name: 'tagged “waiting”' }).waitFor()
-  await page.getByRole('button', { name: 'Take it off every voice' }).press('Enter')
+  await page.getByRole('button', { name: 'Take it off every voice' }).click()
   await page.getByText('“waiting” is taken off 1 voice.').waitFor()
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await page.getByRole('heading', { name: 'tagged “waiting”' }).waitFor()
@@ -99,7 +99,7 @@ test('a theme is renamed, merged and split by rules of the team, which are taken
   await page.getByRole('heading', { name: 'Lost baskets', level: 2 }).waitFor()
   await clean(page, 'a rule')
   await page.getByLabel('Make it part of').selectOption('code')
-  await page.getByRole('button', { name: 'Merge' }).press('Enter')
+  await page.getByRole('button', { name: 'Merge' }).click()
   await page.getByText('“Lost baskets” is part of “code” now.').waitFor()
   await page.getByRole('heading', { name: 'code', level: 2, exact: true }).waitFor()
   await page

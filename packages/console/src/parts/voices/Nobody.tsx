@@ -17,9 +17,16 @@ export function Nobody({ view, change, place, search, isGated }: Props): VNode {
   const wider = waysOut(view, place)
   return (
     <div class="nobody">
-      <p>{nobodySentence(view, place)}</p>
+      <p>
+        {isGated && view.q === ''
+          ? `Nothing is told of yet ${placeOf(place)}, or nothing that fits.`
+          : nobodySentence(view, place)}
+      </p>
       {view.q !== '' && <p class="hint">{WHY[search?.empty ?? 'not_found']}</p>}
       {isGated && <p class="hint">Answers are told once a day, of five people or more together.</p>}
+      {!isGated && view.step === null && wider.every(([, { words }]) => words === 'all') && (
+        <p class="hint">People can write once they have chosen a face, where a prompt asks them why.</p>
+      )}
       {wider.length > 0 && (
         <ul>
           {wider.map(([said, changed]) => (

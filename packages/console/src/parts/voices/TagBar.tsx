@@ -27,9 +27,9 @@ export function TagBar({ project, chosen, change, tags, onChoose }: Props): VNod
   const act = (doIt: () => Promise<TagChange>, said: (change: TagChange) => string): void =>
     run(async () => {
       const changed = await doIt()
-      setDone({ said: said(changed), change: changed })
       onChoose(changed.to ?? '')
       await tags.reload()
+      setDone({ said: said(changed), change: changed })
     })
   const undo = (changed: TagChange): void =>
     run(async () => {

@@ -75,6 +75,9 @@ function Found({
   }
   const answer = themes.data
   if (answer === null) return themes.isSlow ? <Lines n={4} /> : null
+  const read = answer.sides.reduce((sum, side) => sum + side.comments, 0)
+  if (read === 0)
+    return <p class="hint">Themes are made of what people write. They begin at {answer.least} comments on a side.</p>
   const most = mostShare(answer)
   const found = view.theme === '' ? null : findTheme(answer, view.theme)?.theme
   const shown = answer.sides.filter(({ side }) => side !== 'rest')
@@ -108,8 +111,7 @@ function Found({
       })}
       <p class="hint theme-limits">
         People who write are no sample of those who do not: this says what is spoken of, not by how many of everybody.
-        {answer.sides.reduce((sum, side) => sum + side.comments, 0) >= answer.at_most &&
-          ` Only the newest ${comments(answer.at_most)} are read.`}
+        {read >= answer.at_most && ` Only the newest ${comments(answer.at_most)} are read.`}
       </p>
     </>
   )
