@@ -63,8 +63,8 @@ function SharesTable({ weights, steps, words, hrefFor }: TableProps): VNode {
                 </th>
                 <td>{percent(shareOf(one))}</td>
                 <td>
-                  <svg class="share-bar" width="96" height="12" aria-hidden="true">
-                    <rect width={(96 * shareOf(one)) / most} height="12" rx="2" />
+                  <svg class="share-bar" viewBox="0 0 96 12" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width={(96 * shareOf(one)) / most} height="12" />
                   </svg>
                 </td>
                 <td>{percent(one.johnson)}</td>
