@@ -169,7 +169,8 @@ test('other words begin anew in a trend, too few are hatched, and a first day is
 })
 
 test('a step that nobody has answered at shows no trend, and a trend that cannot be fetched says so', async () => {
-  const page = await open('/console/p/young/visit/door')
+  await configure('fresh')
+  const page = await open('/console/p/fresh/visit/door')
   await page.getByRole('heading', { level: 1, name: 'Door' }).waitFor()
   await expect.poll(() => page.locator('.trend-place').count()).toBe(0)
   expect(await page.getByRole('heading', { name: 'How it felt over time' }).count()).toBe(0)
