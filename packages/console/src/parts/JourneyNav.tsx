@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 import { ANALYSES, type Analysis, hrefOf, isByLink } from '../route.ts'
 
@@ -12,9 +13,16 @@ interface Props {
 /** The ways to look at a journey's answers. */
 export function JourneyNav({ project, journey, current }: Props): VNode {
   const at = { project, journey }
+  const list = useRef<HTMLUListElement>(null)
+  // On a phone the one that is looked at may stand beyond the edge.
+  useLayoutEffect(() => {
+    const link = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (list.current && link)
+      list.current.scrollLeft = link.offsetLeft - (list.current.clientWidth - link.offsetWidth) / 2
+  }, [current])
   return (
     <nav class="journey-nav" aria-label="Ways to look at this journey">
-      <ul>
+      <ul ref={list}>
         <li>
           <a href={hrefOf({ ...at, page: 'journey' })} {...(current === null && CURRENT)}>
             Map
