@@ -9,7 +9,7 @@ export function answersOf({ id, payloads }: Stored): string[] {
   const readable = ROWS.filter(({ route, isStream }) => route.startsWith('GET ') && !isStream)
   const known = readable.map(({ route, query = '' }) => {
     const path = `${route.slice('GET '.length)}?${query}`
-      .replace(/[?&]cursor=[^&]*/, '')
+      .replaceAll(/&(cursor|tag|q)=[^&]*|\?cursor=[^&]*/g, '')
       .replaceAll(/:([a-z]+)|\{([a-z]+)\}/g, (_, inPath: string, inQuery: string) => nameOf(inPath ?? inQuery, id))
     return path.replace(/\?$/, '')
   })
@@ -40,10 +40,11 @@ export async function openAnswer(page: Page, url: string): Promise<string> {
 }
 
 function nameOf(kind: string, project: string): string {
-  const names: Record<string, string> = { project, journey: JOURNEY, prompt: PROMPT }
+  const names: Record<string, string> = { project, journey: JOURNEY, prompt: PROMPT, answer: NO_ANSWER }
   const name = names[kind]
   if (name === undefined) throw new Error(`Say in xss-answers.ts what stands for "${kind}".`)
   return name
 }
 
+const NO_ANSWER = '00000000-0000-4000-8000-000000000000'
 const AS_CSV = '#csv'
