@@ -92,7 +92,7 @@ const LOOK: RouteDocs = {
   tag: 'Access',
   summary: 'What the link shows that is sent as `Authorization: Link al_…`',
   notes:
-    'With the same header, its journey can be read at `…/map`, `…/feel`, `…/compare` and, where it shows them, `…/voices`.',
+    'With the same header, its journey can be read at `…/map`, `…/feel`, `…/trend`, `…/compare` and, where it shows them, `…/voices`.',
   answer: TEAM.LinkLook,
 }
 
