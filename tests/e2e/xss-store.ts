@@ -213,6 +213,7 @@ function eventsOf(payload: string, i: number): WireEvent[] {
     answer(i),
     answer(0),
     { ...asked(i), type: 'shown', variant: payload.slice(0, 32), share: 1 },
+    { type: 'entered', step: `${JOURNEY}/${FIRST_STEP}`, at },
     { type: 'failed', step: `${JOURNEY}/${FIRST_STEP}`, at, reason: short(payload) },
   ]
 }
