@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 
 import cookie from '@fastify/cookie'
 import Fastify from 'fastify'
@@ -135,15 +136,32 @@ describe('exporting a project', () => {
   })
 })
 
+test('who only asks what an export would be called has nothing read for it', async () => {
+  const db = await open()
+  let reads = 0
+  const watched = db.withPlugin({
+    transformQuery: ({ node }) => {
+      reads++
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  })
+  const { app, as } = await serve(db, watched)
+  const headers = await as(['admin'])
+  const answer = await app.inject({ method: 'HEAD', url: '/api/projects/shop/export', headers })
+  // What is read for nobody is read after the answer.
+  await setTimeout(50)
+  expect([answer.statusCode, answer.body, reads]).toEqual([200, '', 0])
+  expect(answer.headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
+  expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="shop-/)
+  expect((await app.inject({ url: '/api/projects/shop/export', headers })).statusCode).toBe(200)
+  expect(reads).toBeGreaterThan(0)
+  await app.close()
+})
+
 test('only who decides over a project takes it along or away', async () => {
   const db = await open()
-  const app = Fastify()
-  registerProblems(app)
-  await app.register(cookie)
-  await app.register(privacyRoutes, { db, directory: createDirectory(db), guard: createGuard(db, { secure: false }) })
-  const as = async (scopes: ('read' | 'configure' | 'admin')[]) => ({
-    authorization: `Bearer ${await createToken(db, 'shop', 'test', scopes, null)}`,
-  })
+  const { app, as } = await serve(db)
   const weak = await as(['read', 'configure'])
   const strong = await as(['admin'])
   const ask = (method: 'GET' | 'POST' | 'DELETE', url: string, headers: Record<string, string>) =>
@@ -168,3 +186,16 @@ test('only who decides over a project takes it along or away', async () => {
   expect(delete_after).toBeNull()
   await app.close()
 })
+
+/** Serves the routes. @param asked What they ask. */
+async function serve(db: Db, asked = db) {
+  const app = Fastify()
+  registerProblems(app)
+  await app.register(cookie)
+  const guard = createGuard(db, { secure: false })
+  await app.register(privacyRoutes, { db: asked, directory: createDirectory(db), guard })
+  const as = async (scopes: ('read' | 'configure' | 'admin')[]) => ({
+    authorization: `Bearer ${await createToken(db, 'shop', 'test', scopes, null)}`,
+  })
+  return { app, as }
+}

@@ -21,11 +21,13 @@ export const privacyRoutes: FastifyPluginAsyncTypebox<{ db: Db; directory: Direc
       const { project } = memberOf(request)
       const now = new Date()
       const name = `${project.id}-${now.toISOString().slice(0, 10)}.ndjson`
-      return await reply
+      reply
         .type('application/x-ndjson; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}"`)
         .header('cache-control', 'no-store')
-        .send(Readable.from(exportProject(db, project.id, now)))
+      // Nobody reads a whole project to say how it would be called.
+      if (request.method === 'HEAD') return await reply.send()
+      return await reply.send(Readable.from(exportProject(db, project.id, now)))
     },
   )
 
