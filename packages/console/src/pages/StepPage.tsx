@@ -39,7 +39,7 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
         {step.prompt !== null && <p class="lead">Asked: {step.prompt.question}</p>}
       </header>
       <Lazy name="trend" load={loadTrend} props={{ map, step }} />
-      <div class="step">
+      <div class={showsVoices() ? 'step' : 'step wordless'}>
         <section class="step-figures" aria-labelledby="figures">
           <h2 id="figures">What people felt</h2>
           <StepFigures feel={step.feel} />
@@ -55,6 +55,9 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
         ) : (
           <p class="hint">This link shows figures, and not what people wrote.</p>
         )}
+        <section class="step-funnel" aria-labelledby="heard">
+          <Lazy name="funnel" load={loadFunnel} props={{ map, step }} />
+        </section>
       </div>
     </>
   )
@@ -78,3 +81,4 @@ function Neighbour({ map, step, label }: { map: JourneyMap; step: MapStep | unde
 }
 
 const loadTrend = () => import('../parts/doing/StepTrend.tsx').then(({ StepTrend }) => StepTrend)
+const loadFunnel = () => import('../parts/funnel/StepFunnel.tsx').then(({ StepFunnel }) => StepFunnel)

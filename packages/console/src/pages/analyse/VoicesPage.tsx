@@ -12,6 +12,7 @@ import { EveryVoice } from '../../parts/voices/EveryVoice.tsx'
 import { Filters } from '../../parts/voices/Filters.tsx'
 import { OpenTheme } from '../../parts/voices/OpenTheme.tsx'
 import { TagBar } from '../../parts/voices/TagBar.tsx'
+import { TakeAnswers } from '../../parts/voices/TakeAnswers.tsx'
 import { findTheme } from '../../parts/voices/theme-sides.ts'
 import { Themes } from '../../parts/voices/Themes.tsx'
 import { useTags } from '../../parts/voices/use-tags.ts'
@@ -110,6 +111,7 @@ function VoicesOf({ map, search }: { map: JourneyMap; search: URLSearchParams })
       <div class="voices-page">
         {found === null && q === '' && tag === '' ? [themesPart, voicesPart] : [voicesPart, themesPart]}
       </div>
+      <TakeAnswers {...{ journey, view }} project={project.id} step={place.step || null} />
     </>
   )
 }
