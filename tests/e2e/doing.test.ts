@@ -127,7 +127,7 @@ test('a step shows how it felt over time, what changed and since when, and each 
   expect(await page.locator('.trend .dot.open').count(), 'this week is not over').toBeGreaterThan(0)
   const compare = await page.getByRole('link', { name: 'Compare before and after' }).getAttribute('href')
   expect(compare).toMatch(/\/a\/demo\/checkout\/compare\?step=payment&date=\d{4}-\d\d-\d\d$/)
-  await page.getByText('Show as a table').click()
+  await page.locator('.step-trend').getByText('Show as a table').click()
   await clean(page, 'a step over time')
   await page.getByRole('button', { name: 'Days' }).click()
   await page.getByRole('img', { name: /^Net feel at Payment by day/ }).waitFor()

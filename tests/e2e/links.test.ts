@@ -51,7 +51,7 @@ test('a link is made in the dialog, shows a stranger one journey and nothing els
   await clean(guest, 'a report by a link')
   expect(
     asked
-      .filter((one) => !/^200 \/api\/(link|projects\/demo\/(feel|compare|journeys\/checkout\/map))$/.test(one))
+      .filter((one) => !/^200 \/api\/(link|projects\/demo\/(feel|trend|compare|journeys\/checkout\/map))$/.test(one))
       .filter((one) => !one.startsWith('400 /api/projects/demo/compare')),
   ).toEqual([])
   await guest.goto(`${stage.service.origin}/console/s/c/demo/prompts`)
