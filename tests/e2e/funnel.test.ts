@@ -55,6 +55,7 @@ test('who follows a link sees it too, without a word of what people wrote', asyn
   await funnel.getByText(HEARD).waitFor()
   await funnel.locator('.funnel-bar').first().waitFor()
   expect(await guest.locator('.words').count()).toBe(0)
+  await clean(guest, 'who was heard, by a link')
   await context.close()
 })
 

@@ -72,6 +72,13 @@ test('each bar has its share of those before it, and answered, closed and ignore
   expect(spokenStages(stages.slice(0, 2))).toBe('Came here: 9,000; Could be asked: 7,012, 78\u202f% of them.')
 })
 
+test('where fewer were counted before than after there is no share, and what was not counted has no bar', () => {
+  const stages = stagesOf({ ...FULL, reached: 7_000 }, false)
+  expect(stagesTable(stages).rows[1]).toEqual(['Could be asked', '7,012', '–'])
+  const uncounted = stagesOf({ ...FULL, reached: 0, eligible: 0 }, false)
+  expect(stagesTable(uncounted).rows[0]).toEqual(['Were asked', '2,000', '–'])
+})
+
 test('what is still open has a bar only where there is some, and under 0 a sentence', () => {
   const names = (funnel: Partial<FeelFunnel>) => stagesOf({ ...FULL, ...funnel }, false).map(({ name }) => name)
   expect(names({ unresolved: 0 })).not.toContain('Not known')
