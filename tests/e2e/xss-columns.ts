@@ -78,6 +78,8 @@ export const UNWRITTEN: Readonly<Record<string, readonly string[]>> = {
     'write_keys.key',
     'write_keys.project_id',
     'zone_moves.project_id',
+    'sql_readers.project_id',
+    'sql_readers.role',
   ],
   'One of a few words of ours.': [
     'answers.device',
@@ -163,7 +165,8 @@ export async function payloadsByColumn(url: string): Promise<Map<string, number>
 
 const TEXT_COLUMNS = `
   select table_name as "table", column_name as "column" from information_schema.columns
-  where table_schema = 'public' and table_name not like 'kysely%'
+    join information_schema.tables using (table_schema, table_name)
+  where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'
     and data_type in ('text', 'character varying', 'character', 'json', 'jsonb', 'xml', 'bytea', 'ARRAY', 'USER-DEFINED')
   order by 1, 2`
 
