@@ -17,8 +17,8 @@ interface Props {
   table: TableData
   /** What a period is called, e.g. `1 to 7 November 2026`. */
   nameOf: (point: { from: string; to: string }) => string
-  /** Opens the answers of a period. */
-  onOpen: (point: { from: string; to: string }) => void
+  /** Opens the answers of a period; null where they are not shown. */
+  onOpen: ((point: { from: string; to: string }) => void) | null
 }
 
 /** Net feel over time: a band for what is known, gaps where too few answered, dashes where it is not over, numbers where something changed. */
@@ -77,11 +77,11 @@ export function Trend({ title, hint, spoken, made, trend, table, nameOf, onOpen 
           {points.map((point) => (
             <rect
               key={`${point.from} ${point.n}`}
-              class="hit"
+              class={onOpen ? 'hit opens' : 'hit'}
               {...hitOf(point)}
               y={TOP}
               height={field.bottom - TOP}
-              onClick={() => onOpen(point)}
+              onClick={() => onOpen?.(point)}
             >
               <title>{`${nameOf(point)}: ${said(point)}`}</title>
             </rect>

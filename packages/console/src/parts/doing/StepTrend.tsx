@@ -5,7 +5,7 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { navigate, useLoading } from '../../hooks.ts'
-import { hrefOf } from '../../route.ts'
+import { hrefOf, isByLink } from '../../route.ts'
 import { fetchTrend, type Period } from '../../trend-api.ts'
 import { dayRange } from '../../when.ts'
 import { answers, count, points as inPoints } from '../../words.ts'
@@ -50,14 +50,8 @@ export function StepTrend({ map, step }: Props): VNode | null {
   const told = shown.series.flatMap(({ points }) => points)
   if (told.length === 0) return null
   const periods = offered(shown)
-  const hrefFor = ({ from, to }: { from: string; to: string }): string =>
-    hrefOf({
-      page: 'analyse',
-      project: at.project,
-      journey: at.journey,
-      view: 'voices',
-      search: `?step=${at.step}&from=${from}&to=${to}&words=all`,
-    })
+  // The answers of a period stand on a page that no link shows.
+  const hrefFor = isByLink() ? null : hrefIn(at)
   return (
     <section class="step-trend" aria-labelledby="trend">
       <header>
@@ -85,18 +79,30 @@ export function StepTrend({ map, step }: Props): VNode | null {
           <Trend
             title={`Net feel at ${step.name} by ${shown.by}`}
             made={`${dayRange(shown.from, shown.to)} · ${answers(told.reduce((sum, { n }) => sum + n, 0))}`}
-            hint={hintOf(told)}
+            hint={hintOf(told, hrefFor !== null)}
             spoken={spokenTrend(shown)}
             trend={shown}
             table={trendTable(shown, hrefFor)}
             nameOf={(point) => periodName(point, shown.by)}
-            onOpen={(point) => navigate(hrefFor(point))}
+            onOpen={hrefFor && ((point) => navigate(hrefFor(point)))}
           />
         </AboutContext.Provider>
       )}
       <TrendNotes notes={notesOf(shown)} trend={shown} at={at} />
     </section>
   )
+}
+
+/** Where the answers of a period are read. */
+function hrefIn({ project, journey, step }: Record<'project' | 'journey' | 'step', string>) {
+  return ({ from, to }: { from: string; to: string }): string =>
+    hrefOf({
+      page: 'analyse',
+      project,
+      journey,
+      view: 'voices',
+      search: `?step=${step}&from=${from}&to=${to}&words=all`,
+    })
 }
 
 /** A line needs two ends. */
@@ -115,11 +121,12 @@ function OnePoint({ trend }: { trend: TrendAnswer }): VNode {
 }
 
 /** How to read what is drawn, and of what is drawn otherwise only what is there. */
-function hintOf(told: readonly TrendPoint[]): string {
+function hintOf(told: readonly TrendPoint[], opens: boolean): string {
   const said = ['The band holds the truth 19 times in 20.']
   if (told.some(({ partial }) => partial)) said.push('Dashed is not over.')
   if (told.some(({ net }) => net === null)) said.push('Hatched are fewer than 5 people.')
-  return [...said, 'Press a point to read its answers.'].join(' ')
+  if (opens) said.push('Press a point to read its answers.')
+  return said.join(' ')
 }
 
 const NAMES: Record<Period, string> = { day: 'Days', week: 'Weeks', month: 'Months' }

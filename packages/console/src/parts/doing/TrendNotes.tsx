@@ -1,7 +1,7 @@
 import type { TrendAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { hrefOf } from '../../route.ts'
+import { hrefOf, isByLink } from '../../route.ts'
 import { dayRange } from '../../when.ts'
 import { answers, count } from '../../words.ts'
 import type { TrendNote } from '../charts/trend-picture.ts'
@@ -60,7 +60,7 @@ function Drift({
   })
   return (
     <>
-      {signal.sentence} <a href={href}>Compare before and after</a>
+      {signal.sentence} {!isByLink() && <a href={href}>Compare before and after</a>}
       <span class="hint block">
         Noticed on {dayRange(signal.day, signal.day)}, held against {dayRange(signal.before.from, signal.before.to)} (
         {answers(signal.before.n)}).

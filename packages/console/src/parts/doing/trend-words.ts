@@ -30,13 +30,13 @@ export function spokenTrend({ series, by }: TrendAnswer): string {
   return `From ${at(first)} to ${at(last)}; lowest ${at(lowest)}, highest ${at(highest)}.`
 }
 
-/** Every point, the first column a way to its answers. */
-export function trendTable(trend: TrendAnswer, hrefFor: (point: TrendPoint) => string): TableData {
+/** Every point, the first column a way to its answers, where there is one. */
+export function trendTable(trend: TrendAnswer, hrefFor: ((point: TrendPoint) => string) | null): TableData {
   return {
     columns: ['When', 'Answers', 'Net feel', 'Felt good', 'Felt bad', 'To know'],
     rows: trend.series.flatMap((series, i) =>
       series.points.map((point, k) => [
-        h('a', { href: hrefFor(point) }, periodName(point, trend.by)),
+        hrefFor ? h('a', { href: hrefFor(point) }, periodName(point, trend.by)) : periodName(point, trend.by),
         count(point.n),
         point.net === null
           ? '–'
