@@ -87,5 +87,15 @@ test('with words where whoever made it said so, and for nobody who is signed in 
   const headers = await (await sent).allHeaders()
   expect([headers['cookie'], headers['authorization']?.slice(0, 8)]).toEqual([undefined, 'Link al_'])
   await guest.locator('.words').first().waitFor()
+
+  // On a step's page too, nothing leads to what the link does not show.
+  await guest.getByRole('link', { name: /answers at Payment$/ }).click()
+  await guest.locator('.voice').first().waitFor()
+  await guest.locator('.trend').waitFor()
+  const hrefs = await guest.getByRole('link').evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
+  expect(hrefs.length).toBeGreaterThan(5)
+  expect(hrefs.filter((href) => !/^(#main|\/console\/s\/)/.test(href))).toEqual([])
+  expect(hrefs.filter((href) => href.includes('/a/') && !href.includes('/report'))).toEqual([])
+  expect(await guest.getByRole('button', { name: /The moment|Tag/ }).count()).toBe(0)
   await guest.close()
 })

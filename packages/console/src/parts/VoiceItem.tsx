@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useId } from 'preact/hooks'
 
 import { toneOf } from '../bars.ts'
+import { isByLink } from '../route.ts'
 import type { VoicesAt } from '../voices.ts'
 import { absoluteTime, dayRange, relativeTime } from '../when.ts'
 import { scoreName, SET_ASIDE, SIGNED } from '../words.ts'
@@ -30,7 +31,7 @@ export function VoiceItem({ voice, at, isMixed, isOpen, onToggle, children }: Pr
       <div id={said}>
         {voice.comment !== null && <Words voice={voice} />}
         {voice.follow_ups?.map(({ question, answers }) => (
-          <p class="context">
+          <p key={question} class="context">
             <span>{question}</span> <span class="where">{answers.join(', ')}</span>
           </p>
         ))}
@@ -42,12 +43,14 @@ export function VoiceItem({ voice, at, isMixed, isOpen, onToggle, children }: Pr
         {voice.device !== null && <span>{voice.device}</span>}
         <When voice={voice} zone={at.zone} />
         <Marks voice={voice} />
-        <div class="voice-deeds">
-          <button type="button" class="link" aria-expanded={isOpen} aria-describedby={said} onClick={onToggle}>
-            {isOpen ? 'Close the moment' : 'The moment'}
-          </button>
-          {children}
-        </div>
+        {!isByLink() && (
+          <div class="voice-deeds">
+            <button type="button" class="link" aria-expanded={isOpen} aria-describedby={said} onClick={onToggle}>
+              {isOpen ? 'Close the moment' : 'The moment'}
+            </button>
+            {children}
+          </div>
+        )}
       </div>
       {isOpen && <Lazy name="moment" load={loadMoment} props={{ voice, at }} />}
     </li>

@@ -2,7 +2,7 @@ import type { JourneyMap, MapStep, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { hrefOf, type Words } from '../route.ts'
+import { hrefOf, isByLink, type Words } from '../route.ts'
 import { useVoices } from '../voices.ts'
 import { scoreName } from '../words.ts'
 import { Stream } from './voices/Stream.tsx'
@@ -39,12 +39,14 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
           <a class="pill" href={hrefOf({ ...at, feel, words: 'only' })} data-replace="" {...current(words === 'only')}>
             With words
           </a>
-          <a
-            class="pill"
-            href={hrefOf({ page: 'analyse', project, journey, view: 'voices', search: `?step=${at.step}` })}
-          >
-            Themes and search
-          </a>
+          {!isByLink() && (
+            <a
+              class="pill"
+              href={hrefOf({ page: 'analyse', project, journey, view: 'voices', search: `?step=${at.step}` })}
+            >
+              Themes and search
+            </a>
+          )}
         </p>
       </div>
       <Stream
