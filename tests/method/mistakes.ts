@@ -31,8 +31,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     what: 'the mean has a degree of freedom too many',
     file: 'statistics/mean-ci.ts',
-    right: 'tQuantile(n - 1)',
-    wrong: 'tQuantile(n)',
+    right: 'Math.floor(n - 1 + ROUNDING)',
+    wrong: 'Math.floor(n + ROUNDING)',
   },
   {
     what: 'a difference takes the wrong end of the first interval',
