@@ -40,7 +40,7 @@ test('the drawing is a whole SVG that names where it comes from, and fetches not
   expect([...text.matchAll(/https?:\/\/(?!www\.w3\.org\/)/g)].length).toBe(0)
   expect(found.curves, 'the curve has its colour without a style sheet').toBeGreaterThan(0)
   expect(found.text).toContain(CHART)
-  expect(found.text).toMatch(/Attune · Demo shop · Checkout · .*2026 · [\d,]+ answers/)
+  expect(found.text).toMatch(/Attune · Demo shop · Checkout · .*20\d\d · [\d,]+ answers/)
   for (const step of ['Cart', 'Delivery', 'Payment', 'Confirmation']) expect(found.text).toContain(step)
 })
 
