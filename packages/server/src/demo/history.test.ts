@@ -17,6 +17,12 @@ test('the same day gives the same history, another day another one', () => {
   expect([...sampleHistory('2026-11-24')]).not.toEqual(days)
 })
 
+test('whatever the day, the same people say the same', () => {
+  const saidIn = (history: typeof days) =>
+    history.flatMap((day) => day.events.flatMap((e) => (e.type === 'answered' ? [[e.step, e.feel, e.comment]] : [])))
+  expect(saidIn([...sampleHistory('2026-11-25')])).toEqual(saidIn(days))
+})
+
 test('it is ten weeks up to yesterday, about five thousand answers, and one in seven has words', () => {
   expect([days.length, days[0]?.day, days.at(-1)?.day]).toEqual([70, '2026-09-14', '2026-11-22'])
   expect(events.every((event) => event.at < '2026-11-23T01' && event.at >= '2026-09-14')).toBe(true)

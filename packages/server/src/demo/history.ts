@@ -26,24 +26,26 @@ export interface SampleDay {
 /**
  * The demo's made-up history: ten weeks up to yesterday, oldest day first.
  *
- * The same every time for the same day, so that an interrupted start can go on where it stopped. Its books balance: whoever is
+ * The same people say the same whatever the day, so that whoever tells of the demo tells of the same figures tomorrow; for the same day
+ * with the same ids, so that an interrupted start can go on where it stopped. Its books balance: whoever is
  * asked is shown the prompt, whoever is shown it answers or dismisses it, and nobody enters a step without completing the last.
  *
  * @param today `2026-11-23`; nothing is dated today or later.
  */
 export function* sampleHistory(today: string): Generator<SampleDay> {
   const end = Date.parse(`${today}T00:00:00Z`)
-  const random = createRandom(end / DAY_MS)
+  const random = createRandom(SOWN / DAY_MS)
   const words = createWords(random)
   const releases: Releases = [releaseOf(end - HISTORY_DAYS * DAY_MS), releaseOf(end - DAYS_SINCE_RELEASE * DAY_MS)]
   for (let age = HISTORY_DAYS - 1; age >= 0; age--) {
     const start = end - (age + 1) * DAY_MS
     const events: WireEvent[] = []
-    const busy = VISITS_PER_WEEKDAY[new Date(start).getUTCDay()] ?? 0
+    const busy = VISITS_PER_WEEKDAY[new Date(SOWN - (age + 1) * DAY_MS).getUTCDay()] ?? 0
     const visits = Math.round(busy * (0.9 + 0.2 * random()))
     for (let index = 0; index < visits; index++) {
       const id = stableId('demo', today, age, index)
-      events.push(...walk({ id, start, age, random, words, releases }))
+      const seed = stableId('demo', SOWN_ON, age, index)
+      events.push(...walk({ id, seed, start, age, random, words, releases }))
     }
     yield { day: new Date(start).toISOString().slice(0, 10), events }
   }
@@ -54,6 +56,8 @@ type Words = (step: DemoStep, language: (typeof LANGUAGES)[number], feel: number
 
 interface Visit {
   id: string
+  /** The same for the same person, whatever the day. */
+  seed: string
   start: number
   age: number
   random: Random
@@ -62,7 +66,7 @@ interface Visit {
 }
 
 /** One person's pass through the checkout. */
-function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
+function walk({ id, seed, start, age, random, words, releases }: Visit): WireEvent[] {
   const device = DEVICES[draw(random, DEVICE_WEIGHTS)] ?? 'mobile'
   const language = LANGUAGES[draw(random, LANGUAGE_WEIGHTS)] ?? 'en'
   const release = releases[age < DAYS_SINCE_RELEASE ? 1 : 0]
@@ -94,7 +98,7 @@ function walk({ id, start, age, random, words, releases }: Visit): WireEvent[] {
   }
   const outcome = isReached ? 'reached' : 'abandoned'
   const context: Context = { device, locale: language, release }
-  const after = isReached ? recommendation({ id, at, context, mood, feels }) : []
+  const after = isReached ? recommendation({ id, seed, at, context, mood, feels }) : []
   const isAnswered = feels.size > 0 || after.some(({ type }) => type === 'answered')
   const ended = { type: 'outcome', journey: 'checkout', outcome, at: when(at) } as const
   events.push(...after, { ...ended, context, ...(isAnswered ? { visit: id } : {}) })
@@ -168,8 +172,11 @@ const releaseOf = (at: number) => new Date(at).toISOString().slice(0, 7).replace
 const FAILURES: Partial<Record<DemoStep, string>> = { payment: 'card_declined', delivery: 'postcode_refused' }
 /** Typing, or a dialog open, when the prompt was due. */
 const BUSY_SHARE = 0.04
+const DAY_MS = 86_400_000
 const SECOND_MS = 1_000
+/** Every history is that of this day, moved to its own: weekends too, which then are two quiet days of some week. */
+const SOWN_ON = '2026-11-27'
+const SOWN = Date.parse(`${SOWN_ON}T00:00:00Z`)
 /** What people call slow. */
 const SLOW_MS = 170_000
 const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000

@@ -8,6 +8,8 @@ import { createRandom } from './random.ts'
 /** A visit that got to the end, and what was said on the way. */
 export interface ReachedVisit {
   id: string
+  /** What is drawn for it follows from this. */
+  seed: string
   /** When it ended, in milliseconds. */
   at: number
   context: Context
@@ -23,8 +25,8 @@ export interface ReachedVisit {
  *
  * @returns what was reported; an answer among it makes the visit one that is named.
  */
-export function recommendation({ id, at, context, mood, feels }: ReachedVisit): WireEvent[] {
-  const random = createRandom(Number.parseInt(stableId(id, 'recommend').slice(0, 8), 16))
+export function recommendation({ id, seed, at, context, mood, feels }: ReachedVisit): WireEvent[] {
+  const random = createRandom(Number.parseInt(stableId(seed, 'recommend').slice(0, 8), 16))
   const place = { step: 'checkout', at: new Date(Math.round(at)).toISOString(), context }
   const prompt = { prompt: RECOMMEND, version: 1 }
   if (random() >= SHARE) return [{ type: 'considered', ...place, ...prompt, result: 'sampled_out' }]
