@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,8 @@ import { ID_MARK, type Load, type Measured } from './ingest-load.ts'
  *
  * Printed: what the quiet project waits before, during and after; the service's memory over the flood; how soon it is as before; and
  * whether the books of both balance. Addresses are those that a trusted proxy would name. The load runs on the same machine, in a
- * process of its own, so that the quiet project's clock is not held up by it.
+ * process of its own and of the lowest priority: a flood comes from elsewhere, takes what it can get, and the quiet project's clock is
+ * not held up by the machine's want of processors.
  */
 const seconds = Number(process.argv[3] ?? 600)
 const addresses = Number(process.argv[4] ?? 1)
@@ -44,6 +45,7 @@ try {
   await phase('warming', 2)
   const before = await phase('before', Math.min(10, seconds))
   generator = fork(fileURLToPath(new URL('./ingest-load.ts', import.meta.url)))
+  setPriority(generator.pid as number, constants.priority.PRIORITY_LOW)
   const flooded = once(generator, 'message') as Promise<[Measured]>
   generator.send({ port, connections: FLOODERS, forMs: seconds * 1_000, requests: [flood()], addresses } satisfies Load)
   const memory: number[] = []
