@@ -137,9 +137,10 @@ function pageAfter(asked: AnswersAsked, { journey, step }: Moment, after: Answer
     ...filtersOf(asked),
   ]
   const columns = sql.join(COLUMNS.map(({ name }) => sql`${columnOf(name, privacy)} as ${sql.ref(name)}`))
+  // By the stored time: `at` alone would be the text that is given of it, which no index has, and which knows no microseconds.
   return sql`
     select ${columns}, ${time}::text as place from answers where ${sql.join(conditions, sql` and `)}
-    order by ${time} desc, id desc limit ${limit}`
+    order by answers.${time} desc, id desc limit ${limit}`
 }
 
 function filtersOf({ privacy, from, to, feel, onlyWords, prompt, origin, where }: AnswersAsked): RawBuilder<unknown>[] {

@@ -249,11 +249,11 @@ async function openShop() {
   return await readingShop(database.db)
 }
 
-/** So many answers of the payment step, three at each instant. */
+/** So many answers of the payment step: two at each instant, and one a microsecond later. */
 async function fill(count: number): Promise<void> {
   await record(database.db, [answerOf({ at: '2026-03-10T12:00:00.000Z', feel: 3, answers: { why: ['slow'] } })])
   await sql`insert into answers select (r).* from (
-    select json_populate_record(a, json_build_object('id', md5(i::text)::uuid, 'at', at + (i / 3) * interval '1 second', 'feel', 1 + i % 5)) as r
+    select json_populate_record(a, json_build_object('id', md5(i::text)::uuid, 'at', at + (i / 3) * interval '1 second' + (i % 3 / 2) * interval '1 microsecond', 'feel', 1 + i % 5)) as r
     from answers a, generate_series(1, ${count - 1}::int) i) more`.execute(database.db)
 }
 
