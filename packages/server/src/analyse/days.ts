@@ -10,6 +10,11 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** How many days later another day is. */
+export function daysBetween(day: string, other: string): number {
+  return (Date.parse(other) - Date.parse(day)) / DAY_MS
+}
+
 /** The last ISO weeks up to today's, oldest first, each with its Monday and last day. */
 export function lastWeeks(today: string, count: number): { week: string; first: string; last: string }[] {
   const monday = mondayOf(today)

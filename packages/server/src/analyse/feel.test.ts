@@ -50,6 +50,22 @@ test('months are made of days, and a week in two months is told by its days', as
   ])
 })
 
+test('a long time is added up in halves, of which no day is left out and none comes twice', async () => {
+  const ask = await open()
+  // From 2025-03-04 to 2026-03-10 the middle is 2025-09-05.
+  for (const day of ['2025-03-04', '2025-09-04', '2025-09-05', '2025-09-06', '2026-03-10'])
+    await answer([5], { at: `${day}T12:00:00Z` })
+  const asked = 'from=2025-03-04&to=2026-03-10'
+  const found = async (by: string) => (await ask.rows(`by=${by}&${asked}`)).map(({ day, week, n }) => [day ?? week, n])
+  expect(await found('step')).toEqual([[undefined, 5]])
+  expect(await found('week')).toEqual([
+    ['2025-W10', 1],
+    ['2025-W36', 3],
+    ['2026-W11', 1],
+  ])
+  expect((await found('day')).map(([, n]) => n)).toEqual([1, 1, 1, 1, 1])
+})
+
 test('a period that is not over, or that late answers may still come to, is partial', async () => {
   const ask = await open()
   const before = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()

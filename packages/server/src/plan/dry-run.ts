@@ -2,7 +2,7 @@ import type { DryRun, PromptDocument } from '@attune/protocol'
 
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
-import { addDays } from '../analyse/days.ts'
+import { addDays, daysBetween } from '../analyse/days.ts'
 import type { Db } from '../database/open.ts'
 import { forecast } from './forecast.ts'
 import { WINDOW } from './notes.ts'
@@ -41,7 +41,7 @@ export async function tryPrompt(
   const [journey = ''] = prompt.step.split('/')
   const [moments, prompts] = await Promise.all([sumMoments(db, stretch, journey), sumPrompts(db, stretch)])
   const counted = {
-    days: 1 + (Date.parse(to) - Date.parse(from)) / DAY_MS,
+    days: 1 + daysBetween(from, to),
     moments,
     prompts,
     hasSample: moments.some(({ origin }) => origin === 'sample'),
@@ -54,5 +54,3 @@ export async function tryPrompt(
   })
   return { from, to, ...figures }
 }
-
-const DAY_MS = 86_400_000

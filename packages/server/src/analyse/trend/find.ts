@@ -6,6 +6,7 @@ import { findJourneys } from '../../configure/queries.ts'
 import type { Db } from '../../database/open.ts'
 import { AppError } from '../../errors.ts'
 import { createComparison } from '../comparable.ts'
+import { daysBetween } from '../days.ts'
 import { refuseOtherZone } from '../feel.ts'
 import { findAskedVersions, findContents, firstDay, sumCounts, type VersionKey } from '../queries.ts'
 import { chooseScales } from '../scale-of.ts'
@@ -69,7 +70,7 @@ export async function findTrend(db: Db, project: VisibleProject, query: TrendQue
 function fitting(series: readonly Series[], from: string, to: string): Period {
   const answered = series.flatMap(({ days }) => days.map(({ day }) => day)).filter((day) => day >= from && day <= to)
   const [oldest = to, newest = to] = [answered.toSorted()[0], answered.toSorted().at(-1)]
-  const days = (Date.parse(newest) - Date.parse(oldest)) / DAY_MS
+  const days = daysBetween(oldest, newest)
   return days <= 21 ? 'day' : days <= 366 ? 'week' : 'month'
 }
 
@@ -94,5 +95,3 @@ function asRead(
 }
 
 type AskedContent = VersionKey & { content: PromptDocument }
-
-const DAY_MS = 86_400_000
