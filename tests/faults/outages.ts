@@ -52,8 +52,11 @@ export async function exhaustConnections(forMs: number): Promise<Outage> {
 /** PostgreSQL answers late: everything that it says comes after a while, now and then longer than anybody waits. */
 export async function slowDown(forMs: number): Promise<Outage> {
   return await play(1, async (_stage, writers, proxy) => {
-    for (const until = performance.now() + forMs; performance.now() < until; await sleep(forMs / 5))
-      proxy.delayMs = [100, 1000, 7000, 300, 2500][Math.floor(Math.random() * 5)] ?? 100
+    // From slow to slower than anything waits for, twice, because connections are opened anew by then.
+    for (const delayMs of [100, 1000, 7000, 2500, 7000]) {
+      proxy.delayMs = delayMs
+      await sleep(forMs / 5)
+    }
     proxy.delayMs = 0
     const before = writers.seen.acknowledged.size
     return await recovery(writers, before)

@@ -13,6 +13,6 @@ export function isDatabaseAway(error: unknown): boolean {
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
 /** Connection exceptions, shutting down or starting up, too many connections. Source: PostgreSQL, appendix A. */
 const SQLSTATE = /^(08...|57P0[1-5]|53300|25006)$/
-/** pg gives no code to a connection that ends under a statement, and none to a pool that has waited too long. */
+/** pg gives no code to a connection that ends under a statement, and none to a pool or a connection that has waited too long. */
 const BY_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|connect ENOENT|Client has encountered)/
+  /^(Connection terminated|timeout e(?:xceeded when trying to connect|xpired)|connect ENOENT|Client has encountered)/
