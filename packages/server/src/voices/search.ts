@@ -67,7 +67,13 @@ async function findNewest(db: Db, asked: VoicesAsked, readings: readonly Reading
     const days: Days | null = stride === null ? null : { from: to - stride + 1, to }
     const few = sql`comment is not null and ${holds(loose, { project, isTold, moment, days })}`
     const rest = { ...asked, limit: limit - found.length }
-    found.push(...(await findAmong(db, rest, sql`${few} and ${within(days, to, isTold)}`, exact)))
+    const fitting = within(days, to, isTold)
+    // Days that the words' index knows are no reason to read every comment of them by the index of time, and find its words again.
+    found.push(
+      ...(days === null
+        ? await findAmong(db, rest, sql`${few} and ${fitting}`, exact)
+        : await findAmong(db, rest, few, exact ? sql`${fitting} and ${exact}` : fitting)),
+    )
     to -= stride ?? 0
   }
   return found

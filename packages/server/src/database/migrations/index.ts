@@ -16,6 +16,7 @@ import * as voices from './0016_voices.ts'
 import * as sqlViews from './0018_sql_views.ts'
 import * as links from './0019_links.ts'
 import * as traits from './0020_traits.ts'
+import * as statistics from './0021_statistics.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -35,4 +36,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018_sql_views': sqlViews,
   '0019_links': links,
   '0020_traits': traits,
+  '0021_statistics': statistics,
 }
