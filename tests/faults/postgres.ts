@@ -114,7 +114,8 @@ export async function createPostgres(binaries: string, within = tmpdir()): Promi
   }
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
+/** The processes that a process started and that have not ended. */
+export async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)]).catch(() => ({
     stdout: '',
   }))

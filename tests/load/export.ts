@@ -17,6 +17,7 @@ import { openDatabase } from '../../packages/server/src/database/open.ts'
 import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres } from '../faults/postgres.ts'
 import { fillShop, SHOP, shopDocument } from './export-answers.ts'
+import { processorTimeOf } from './processor-time.ts'
 
 /**
  * `pnpm bench export [--quick] [--profile]`: how fast a million answers are exported in each format, what that costs the server, and how
@@ -81,14 +82,14 @@ interface Measured {
 async function measure(pid: number, run: () => Promise<{ rows: number; bytes: number }>): Promise<Measured> {
   // From now on the peak is that of what follows.
   writeFileSync(`/proc/${pid}/clear_refs`, '5')
-  const [began, cpu, idleMb] = [performance.now(), cpuOf(pid), peakOf(pid)]
+  const [began, cpu, idleMb] = [performance.now(), processorTimeOf(pid), peakOf(pid)]
   const { rows, bytes } = await run()
   return {
     rows,
     idleMb,
     bytes,
     seconds: (performance.now() - began) / 1e3,
-    cpu: cpuOf(pid) - cpu,
+    cpu: processorTimeOf(pid) - cpu,
     memoryMb: peakOf(pid),
   }
 }
@@ -139,12 +140,6 @@ function lineOf(name: string, own: Measured, reading: Measured): string {
     `${Math.round(own.memoryMb)} MB`.padStart(10),
     own.bytes.toLocaleString('en').padStart(12),
   ].join('')
-}
-
-/** User and system time of a process, in seconds. Source: proc(5), hundredths. */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function peakOf(pid: number): number {

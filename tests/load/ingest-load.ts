@@ -13,6 +13,7 @@ export interface Load {
 
 /** What came of it. */
 export interface Measured {
+  requests: number
   perSecond: number
   p50Ms: number
   p99Ms: number
@@ -67,7 +68,14 @@ export async function applyLoad({ port, connections, forMs, requests, addresses 
   const seconds = (performance.now() - startedAt) / 1000
   const sorted = Float64Array.from(times).toSorted()
   const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
-  return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, statuses }
+  return {
+    requests: times.length,
+    perSecond: times.length / seconds,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    failed,
+    statuses,
+  }
 }
 
 /** Fixed in length, so that it is written over in place. */

@@ -13,12 +13,25 @@ import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres, type Postgres } from '../faults/postgres.ts'
 import { projectOf, requestsOf } from './ingest-bodies.ts'
 import type { Load, Measured } from './ingest-load.ts'
+import {
+  type Case,
+  type Contender,
+  costsHeadOf,
+  costsOf,
+  headOf,
+  type Result,
+  type Results,
+  rowOf,
+} from './ingest-tables.ts'
+import { postgresTimeOf, processorTimeOf } from './processor-time.ts'
 
 /**
- * `pnpm bench ingest [--quick] [--postgres embedded|15] [--only 256/1/1] [--profile]`: how fast answers are taken in, as shares of what the web
- * server alone can answer in the same run.
+ * `pnpm bench ingest [--quick] [--floor] [--postgres embedded|15] [--only 256/1/1] [--profile]`: how fast answers are taken in, as shares of
+ * what the web server alone can answer in the same run, and what each request costs in processor time (Linux only).
  *
- * Every slice of load goes to one of three servers in turn, so that whatever else the machine does hits all of them alike; medians
+ * With `--floor` beside the least that a group commit can be: what is possible on this machine.
+ *
+ * Every slice of load goes to one of the servers in turn, so that whatever else the machine does hits all of them alike; medians
  * of the rounds are printed. PostgreSQL is private, with fsync and synchronous_commit on. With `--profile` Attune alone is asked, and
  * leaves a CPU profile of its process behind.
  */
@@ -26,19 +39,14 @@ const QUICK = process.argv.includes('--quick')
 const ROUNDS = QUICK ? 2 : 5
 const SLICE_MS = QUICK ? 1500 : 5000
 const WARM_MS = QUICK ? 1500 : 4000
-
-interface Case {
-  connections: number
-  events: 1 | 10
-  projects: number
-}
+const HAS_TIMES = process.platform === 'linux'
 
 const CASES: Case[] = [64, 256].flatMap((connections) =>
   ([1, 10] as const).flatMap((events) => [1, 100].map((projects) => ({ connections, events, projects }))),
 )
 
-type Contender = 'bare' | 'insert' | 'attune'
-const CONTENDERS: Contender[] = process.argv.includes('--profile') ? ['attune'] : ['bare', 'insert', 'attune']
+const FLOOR: Contender[] = process.argv.includes('--floor') ? ['floor'] : []
+const CONTENDERS: Contender[] = process.argv.includes('--profile') ? ['attune'] : ['bare', 'insert', 'attune', ...FLOOR]
 
 const wanted = optionOf('--postgres')
 for (const which of ['embedded', '15'] as const) {
@@ -52,38 +60,53 @@ async function benchOn(which: string, binaries: string): Promise<void> {
   const postgres = await createPostgres(binaries)
   const stops: (() => Promise<void>)[] = [postgres.remove]
   try {
-    const ports = await startServers(postgres, stops)
+    const servers = await startServers(postgres, stops)
     say(
       `PostgreSQL ${which === 'embedded' ? '18, embedded' : which}; fsync and synchronous_commit on; medians of ${ROUNDS} slices of ${SLICE_MS} ms.`,
     )
-    say('(a) Fastify alone   (b) one INSERT per request   (c) Attune: answers and counts, durable\n')
-    say(
-      'connections  events  projects |  (a) req/s  p50  p99 |  (b) req/s   of (a) |  (c) req/s   of (a)  of (b)   p50   p99   events/s',
-    )
-    for (const one of CASES) if (isWanted(one)) say(rowOf(one, await measure(ports, one)))
+    say(headOf(CONTENDERS))
+    const costs: string[] = []
+    for (const one of CASES) {
+      if (!isWanted(one)) continue
+      const results = await measure(postgres, servers, one)
+      say(rowOf(one, results))
+      costs.push(costsOf(one, results))
+    }
+    if (HAS_TIMES) say(`\n${costsHeadOf(CONTENDERS)}\n${costs.join('\n')}`)
     say('')
   } finally {
     for (const stop of stops.toReversed()) await stop()
   }
 }
 
-async function startServers(postgres: Postgres, stops: (() => Promise<void>)[]): Promise<Record<Contender, number>> {
-  const rival = async (...args: string[]): Promise<number> => {
+async function startServers(postgres: Postgres, stops: (() => Promise<void>)[]): Promise<Servers> {
+  const rival = async (...args: string[]): Promise<Server> => {
     const child = spawn(process.execPath, [fileOf('./ingest-rivals.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     stops.push(() => end(child))
     const [line] = (await once(child.stdout, 'data')) as [Buffer]
-    return Number(line.toString())
+    return { port: Number(line.toString()), pid: child.pid as number }
   }
-  return {
-    bare: await rival('bare'),
-    insert: await rival('insert', postgres.url),
-    attune: await startAttune(postgres.url, stops),
+  const start: Record<Contender, () => Promise<Server>> = {
+    bare: () => rival('bare'),
+    insert: () => rival('insert', postgres.url),
+    attune: () => startAttune(postgres.url, stops),
+    floor: () => rival('floor', postgres.url),
   }
+  const servers: Servers = {}
+  for (const contender of CONTENDERS) servers[contender] = await start[contender]()
+  return servers
 }
 
-async function startAttune(url: string, stops: (() => Promise<void>)[]): Promise<number> {
+interface Server {
+  port: number
+  pid: number
+}
+
+type Servers = Partial<Record<Contender, Server>>
+
+async function startAttune(url: string, stops: (() => Promise<void>)[]): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'attune-bench-'))
   const port = await freePort()
   // What is measured is the way in, and all of it comes from one address.
@@ -99,7 +122,8 @@ async function startAttune(url: string, stops: (() => Promise<void>)[]): Promise
     rmSync(folder, { recursive: true, force: true })
   })
   for (let tries = 0; tries < 400; tries++) {
-    if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) return port
+    if ((await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok)
+      return { port, pid: child.pid as number }
     await sleep(50)
   }
   throw new Error('Attune did not start.')
@@ -121,46 +145,53 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-async function measure(ports: Record<Contender, number>, one: Case): Promise<Record<Contender, Measured>> {
+async function measure(postgres: Postgres, servers: Servers, one: Case): Promise<Results> {
   const generator = fork(fileOf('./ingest-load.ts'))
-  const apply = async (contender: Contender, forMs: number): Promise<Measured> => {
+  const apply = async (contender: Contender, forMs: number): Promise<Result> => {
+    const { port, pid } = servers[contender] as Server
     const requests = requestsOf(one.events, one.projects)
-    generator.send({ port: ports[contender], connections: one.connections, forMs, requests } satisfies Load)
+    const before = await timesOf(pid, postgres)
+    generator.send({ port, connections: one.connections, forMs, requests } satisfies Load)
     const [measured] = (await once(generator, 'message')) as [Measured]
+    const after = await timesOf(pid, postgres)
     if (measured.failed > 0) say(`  ${contender}: ${measured.failed} requests were not taken`)
-    return measured
+    const perRequest = (seconds: number): number => (seconds * 1e6) / measured.requests
+    return {
+      ...measured,
+      serverMicros: perRequest(after.server - before.server),
+      postgresMicros: perRequest(after.postgres - before.postgres),
+    }
   }
   try {
     for (const contender of CONTENDERS) await apply(contender, WARM_MS)
-    const all: Record<Contender, Measured[]> = { bare: [], insert: [], attune: [] }
+    const all: Record<Contender, Result[]> = { bare: [], insert: [], attune: [], floor: [] }
     for (let round = 0; round < ROUNDS; round++)
       for (const contender of CONTENDERS) all[contender].push(await apply(contender, SLICE_MS))
-    return { bare: medianOf(all.bare), insert: medianOf(all.insert), attune: medianOf(all.attune) }
+    return {
+      bare: medianOf(all.bare),
+      insert: medianOf(all.insert),
+      attune: medianOf(all.attune),
+      floor: medianOf(all.floor),
+    }
   } finally {
     generator.kill()
   }
 }
 
-function medianOf(all: readonly Measured[]): Measured {
-  const median = (of: (one: Measured) => number): number => all.map(of).toSorted((a, b) => a - b)[all.length >> 1] ?? 0
+async function timesOf(pid: number, { folder }: Postgres): Promise<{ server: number; postgres: number }> {
+  if (!HAS_TIMES) return { server: 0, postgres: 0 }
+  return { server: processorTimeOf(pid), postgres: await postgresTimeOf(folder) }
+}
+
+function medianOf(all: readonly Result[]): Result {
+  const median = (of: (one: Result) => number): number => all.map(of).toSorted((a, b) => a - b)[all.length >> 1] ?? 0
   return {
     perSecond: median((one) => one.perSecond),
     p50Ms: median((one) => one.p50Ms),
     p99Ms: median((one) => one.p99Ms),
-    failed: median((one) => one.failed),
-    statuses: {},
+    serverMicros: median((one) => one.serverMicros),
+    postgresMicros: median((one) => one.postgresMicros),
   }
-}
-
-function rowOf({ connections, events, projects }: Case, { bare, insert, attune }: Record<Contender, Measured>): string {
-  const n = (value: number, width: number, digits = 0): string => value.toFixed(digits).padStart(width)
-  const of = (one: Measured, other: Measured): string => n(one.perSecond / other.perSecond, 7, 2)
-  return [
-    `${n(connections, 11)}${n(events, 8)}${n(projects, 10)} `,
-    ` ${n(bare.perSecond, 10)}${n(bare.p50Ms, 5)}${n(bare.p99Ms, 5)} `,
-    ` ${n(insert.perSecond, 10)} ${of(insert, bare)} `,
-    ` ${n(attune.perSecond, 10)} ${of(attune, bare)} ${of(attune, insert)}${n(attune.p50Ms, 6)}${n(attune.p99Ms, 6)}${n(attune.perSecond * events, 11)}`,
-  ].join('|')
 }
 
 function isWanted({ connections, events, projects }: Case): boolean {
