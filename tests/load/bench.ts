@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   ingest: () => import('./ingest.ts'),
   privacy: () => import('../method/privacy-attack.ts'),
   stages: () => import('./stages.ts'),
+  storing: () => import('./storing.ts'),
   themes: () => import('../method/themes.ts'),
 }
 

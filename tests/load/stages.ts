@@ -5,11 +5,10 @@ import { readBody } from '../../packages/server/src/collect/body.ts'
 import type { Commit } from '../../packages/server/src/collect/commit.ts'
 import { type Prepared, prepare } from '../../packages/server/src/collect/prepare.ts'
 import { stepsOf } from '../../packages/server/src/collect/store-group.ts'
-import type { KnownProject, KnownVersion } from '../../packages/server/src/configure/directory.ts'
-import { placesOf } from '../../packages/server/src/configure/places.ts'
-import { laneOf } from '../../packages/server/src/database/lane.ts'
-import { projectOf, requestsOf } from './ingest-bodies.ts'
+import type { KnownProject } from '../../packages/server/src/configure/directory.ts'
+import { requestsOf } from './ingest-bodies.ts'
 import { ID_MARK } from './ingest-load.ts'
+import { knownProject } from './known-project.ts'
 
 /**
  * `pnpm bench stages`: what each part of taking in a batch costs the service's one thread, in microseconds of its own time for each
@@ -19,32 +18,7 @@ const ROUNDS = 21
 const GROUP = 32
 const GROUPS = 60
 
-/** What the directory would know of the benchmark's projects. */
-const PROJECTS = Array.from({ length: 100 }, (_, n): KnownProject => {
-  const { id, document } = projectOf(n)
-  const { journeys, prompts } = document
-  const version = (step: string): KnownVersion => ({
-    step,
-    scale: 'faces',
-    isUnprompted: false,
-    followUps: [],
-    variants: [],
-  })
-  return {
-    id,
-    lane: laneOf(id),
-    zone: document.project.zone ?? 'UTC',
-    privacy: 'open',
-    revision: 1,
-    origins: [],
-    impressions: false,
-    config: { project: id, journeys, prompts: [], settings: { privacy: 'open' } },
-    places: new Set(placesOf(journeys)),
-    prompts: new Map(prompts.map((prompt) => [prompt.id, new Map([[1, version(prompt.step)]])])),
-    quotas: [],
-    asking: [],
-  }
-})
+const PROJECTS = Array.from({ length: 100 }, (_, n) => knownProject(n))
 
 /** Some thousands of bodies, each with ids of its own. */
 function bodiesOf(events: 1 | 10): Buffer[] {
