@@ -23,6 +23,16 @@ test('the typical one is quoted first, nobody twice, and the odd one out not at 
   expect(chooseQuotes([], 3)).toEqual([])
 })
 
+test('what many say in the same words is quoted once', () => {
+  const comments = [
+    ...['a', 'b', 'c', 'd'].map((person) => said(person, 'page slow')),
+    said('e', 'slow page'),
+    said('f', 'slow page lamp'),
+    said('g', 'slow page app'),
+  ]
+  expect(chooseQuotes(comments, 3).toSorted()).toEqual([0, 5, 6])
+})
+
 test('a different voice speaks of the same, and a long one gets no more for being long', () => {
   const theme = [said('a', 'voucher refused'), said('b', 'voucher code')]
   const long = said('l', `voucher ${Array.from({ length: 30 }, (_, i) => `w${i}`).join(' ')}`)

@@ -2,22 +2,29 @@ import { medoidMmr } from '../analyse/statistics/words/medoid-mmr.ts'
 import type { Said } from './contrast-terms.ts'
 
 /**
- * The comments to quote for a theme, as places in the list: the most typical first, then by turns typical and new. One per person.
+ * The comments to quote for a theme, as places in the list: the most typical first, then by turns typical and new. One per person, and
+ * none that speaks of just the same as another.
  *
  * @param said Newest first; only so many of the newest are compared, each with each.
  */
 export function chooseQuotes(said: readonly Said[], count: number): number[] {
-  const seen = new Set<string>()
-  const places = [...said.keys()].filter((place) => {
-    const person = said[place]?.person ?? ''
-    return !seen.has(person) && seen.add(person)
-  })
-  const compared = places.slice(0, MAX_COMPARED)
+  const people = firstsBy([...said.keys()], (place) => said[place]?.person ?? '')
+  const places = firstsBy(people, (place) => termsAt(said, place).toSorted().join('\n')).slice(0, MAX_COMPARED)
   const { order } = medoidMmr(
-    compared.map((place) => [...(said[place]?.terms ?? [])]),
+    places.map((place) => termsAt(said, place)),
     count,
   )
-  return order.flatMap((i) => compared[i] ?? [])
+  return order.flatMap((i) => places[i] ?? [])
+}
+
+function termsAt(said: readonly Said[], place: number): string[] {
+  return [...(said[place]?.terms ?? [])]
+}
+
+/** Of those with the same key, the first. */
+function firstsBy(places: readonly number[], keyOf: (place: number) => string): number[] {
+  const seen = new Set<string>()
+  return places.filter((place) => !seen.has(keyOf(place)) && seen.add(keyOf(place)))
 }
 
 /**

@@ -19,6 +19,11 @@ test('a comment speaks of its words and of pairs of them, each once, without tho
   expect(terms('')).toEqual([])
 })
 
+test('a negation says something of its neighbour, and nothing alone', () => {
+  expect(terms('Not working, no voucher')).toEqual(['not working', 'working', 'working no', 'no voucher', 'voucher'])
+  expect(terms('Zahlung nicht', 'de')).toEqual(['zahlung'])
+})
+
 test('a pair does not reach over the end of a sentence, but a version is no end', () => {
   expect(terms('Slow. Payment')).toEqual(['slow', 'payment'])
   expect(terms('Slow?! Payment\nrefused')).toEqual(['slow', 'payment', 'refused'])

@@ -4,7 +4,7 @@ import { stopWordsOf } from './stop-words.ts'
 /**
  * What a comment speaks of: its words and its pairs of neighbouring words, each once, without those that say nothing.
  *
- * Pairs tell more than words (`late delivery`), and heal what a dictionary has cut apart (`页` `面`). They do not reach over the end
+ * Pairs tell more than words (`late delivery`, `not working`, of which `not` alone is nothing to speak of), and heal what a dictionary has cut apart (`页` `面`). They do not reach over the end
  * of a sentence, or over what was masked. What was masked, addresses, names with an at sign and long numbers are no terms.
  *
  * @param language As `languageOf` gives it; `''`: any.
@@ -14,7 +14,7 @@ export function termsOf(text: string, language: string): Set<string> {
   for (const sentence of text.split(BREAK)) {
     const words = wordsOf(sentence, language)
     for (const [i, word] of words.entries()) {
-      terms.add(word)
+      if (!NEGATIONS.has(word)) terms.add(word)
       const next = words[i + 1]
       if (next !== undefined && next !== word) terms.add(pairOf(word, next))
     }
@@ -45,6 +45,9 @@ function bare(word: string, stop: ReadonlySet<string>): string {
   if (before.length > 2 && !stop.has(before)) return owner
   return after.length > 2 ? after : ''
 }
+
+/** Of English, whose list of words that say nothing has none of them: other languages' have theirs. */
+const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no', 'cannot'])
 
 /** Scripts that write no spaces get none. */
 function pairOf(word: string, next: string): string {
