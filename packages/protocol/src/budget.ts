@@ -10,6 +10,10 @@ export interface Asked {
   /** The session it was shown in. */
   session: number
   outcome: 'answered' | 'dismissed' | 'ignored'
+  /** The visit it was asked in. Absent where the page's own code asked, or somebody answered in the host's own interface. */
+  visit?: string
+  /** It followed on an answer as the second of a pair: wherever prompts or answers are numbered, both are one. */
+  isSecond?: true
 }
 
 /** What is known of the person whom a moment happened to. All of it stays on the device. */
@@ -80,16 +84,22 @@ export function withinBudget(
 ): 'ok' | BudgetReason {
   const { asked } = person
   const recent = (days: number, which?: (a: Asked) => boolean) =>
-    asked.filter((a) => now - a.at < days * DAY_MS && (!which || which(a))).length
+    asked.filter((a) => now - a.at < days * DAY_MS && (!which || which(a)))
   const isDismissed = (a: Asked | undefined) => a?.outcome === 'dismissed'
   const isHere = (a: Asked) => a.step === step
   const isAnswered = (a: Asked) => a.outcome === 'answered'
-  const isOver = (limit: number, count: number) => limit > 0 && count >= limit
+  const isOver = (limit: number, counted: Asked[]) => limit > 0 && counted.filter((a) => !a.isSecond).length >= limit
   const last = asked[asked.length - 1]
 
   if (person.optedOut) return 'opted_out'
   if (person.busy) return 'busy'
-  if (isOver(budget.perSession, asked.filter((a) => a.session === person.session).length)) return 'session'
+  if (
+    isOver(
+      budget.perSession,
+      asked.filter((a) => a.session === person.session),
+    )
+  )
+    return 'session'
   if (!budget.firstSession && person.sessions < 2) return 'first_session'
   if (
     last &&
@@ -98,11 +108,11 @@ export function withinBudget(
     now - last.at < budget.afterTwoDismissalsDays * DAY_MS
   )
     return 'two_dismissals'
-  if (recent(budget.afterDismissalDays, isDismissed)) return 'dismissed_recently'
-  if (recent(budget.afterDismissalAtStepDays, (a) => isDismissed(a) && isHere(a))) return 'dismissed_step'
-  if (recent(budget.afterAnswerDays, isAnswered)) return 'answered_recently'
-  if (recent(budget.afterShownDays)) return 'shown_recently'
-  if (recent(budget.sameStepDays, isHere)) return 'same_step'
+  if (recent(budget.afterDismissalDays, isDismissed)[0]) return 'dismissed_recently'
+  if (recent(budget.afterDismissalAtStepDays, (a) => isDismissed(a) && isHere(a))[0]) return 'dismissed_step'
+  if (recent(budget.afterAnswerDays, isAnswered)[0]) return 'answered_recently'
+  if (recent(budget.afterShownDays)[0]) return 'shown_recently'
+  if (recent(budget.sameStepDays, isHere)[0]) return 'same_step'
   if (isOver(budget.shownPer30Days, recent(30))) return 'cap_30d'
   if (isOver(budget.answersPerYear, recent(365, isAnswered))) return 'cap_year'
   return 'ok'

@@ -131,6 +131,14 @@ export interface Wordings {
   [locale: string]: Wording
 }
 
+/** One person is asked at one of some steps, drawn by chance, and then for the outcome, as one interruption. */
+export interface Pair {
+  /** The prompt that asks for the outcome. */
+  outcome: string
+  /** The prompts at steps, all live: one of them for each person, each as likely. */
+  steps: string[]
+}
+
 /** A live version of a prompt. */
 export interface PromptConfig {
   id: string
@@ -166,6 +174,8 @@ export interface PromptConfig {
   /** How often one person may be asked this; the budget still holds. 0: no limit. Default: 1. */
   perPerson?: number
   variants?: Variant[]
+  /** The same at each of its prompts. */
+  pair?: Pair
 }
 
 /** The colours of a prompt, as `#rgb` or `#rrggbb`. Absent ones are the widget's own. */

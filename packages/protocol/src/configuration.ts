@@ -41,6 +41,11 @@ export interface PromptDocument extends Optional {
   quota?: Quota
   /** How many answers a week are wanted: each day the share is set by it, from how many come and answer. Until that is known, `share` holds. */
   answersPerWeek?: number
+  /**
+   * For a prompt that asks for the outcome: those at earlier steps of its journey that it makes pairs with. Each person is asked
+   * one of them, drawn by chance, and whoever answers it is asked this one in the same visit; both count as one interruption.
+   */
+  pairWith?: string[]
   /** `ended` is over, and its step may go; it can be resumed as long as the step is there. `imported` prompts only give meaning to imported answers and are never asked. Default: `live`. */
   status?: 'live' | 'paused' | 'ended' | 'imported'
 }

@@ -1,6 +1,6 @@
 import { type BudgetReason, DEFAULT_BUDGET, type Person, withinBudget } from './budget.ts'
 import type { Budget, MomentName, MomentType, PromptConfig } from './config.ts'
-import { stickyNumber } from './sampling.ts'
+import { firstOfPair, isSampled } from './pairs.ts'
 import { isFor, type TargetReason } from './targeting.ts'
 import type { Considered } from './wire.ts'
 
@@ -15,6 +15,8 @@ export interface Moment {
   ms?: number
   /** What has happened in this tab before, oldest first. */
   before?: (Required<MomentName> & { at: number })[]
+  /** The person's pass through the step's journey; unknown, no prompt is the second of a pair. */
+  visit?: string
 }
 
 /**
@@ -38,7 +40,7 @@ export type Reason =
  * The same rule runs in the page (to ask), in the service (to try a prompt on past traffic) and in the console ("would this be
  * asked?"). Pure: no clock, no storage, no chance. The first reason wins, in the order of the type: a person whom the prompt
  * is not meant for is never counted as over budget. A tab that the person opens by themselves (`opened`) interrupts nobody
- * and spends no budget.
+ * and spends no budget. The second of a pair is decided as though the first had not been asked, and needs no sample.
  *
  * @param now Milliseconds since 1970.
  */
@@ -59,10 +61,11 @@ export function decide(
   const target = isFor(prompt.who ?? {}, person.context ?? {}, person.sessions > 1)
   if (target !== 'ok') return target
   if (!hasHappened(prompt, moment, now)) return 'before'
-  if (stickyNumber(person.id, id) >= prompt.share) return 'sampled_out'
+  const first = firstOfPair(prompt, moment, person)
+  if (!first && !isSampled(prompt, person.id)) return 'sampled_out'
   if (on === 'opened') return person.optedOut ? 'opted_out' : 'ok'
   if (perPerson && person.asked.filter((a) => a.prompt === id).length >= perPerson) return 'asked_before'
-  return withinBudget(person, step, now, budget)
+  return withinBudget({ ...person, asked: person.asked.filter((a) => a !== first) }, step, now, budget)
 }
 
 /**

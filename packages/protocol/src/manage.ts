@@ -157,6 +157,7 @@ export type CheckCode =
   | 'new_series'
   | 'crowded_out'
   | 'ended_schedule'
+  | 'no_pairs'
 
 /** A row of `GET …/prompts/{prompt}/versions`, newest first. */
 export interface PromptVersionItem {

@@ -178,6 +178,7 @@ export const PromptSchema = Type.Object(
       ),
     ),
     answersPerWeek: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    pairWith: Type.Optional(Type.Array(IdSchema, { maxItems: 60, uniqueItems: true })),
     status: Type.Optional(Type.Enum(['live', 'paused', 'ended', 'imported'])),
   },
   STRICT,

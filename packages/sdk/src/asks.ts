@@ -1,13 +1,14 @@
 import {
   type Asked,
+  askedShare,
   type Considered,
   consideredAs,
   decide,
   DEFAULT_BUDGET,
   type Dismissal,
   type Draft,
+  firstOfPair,
   type Moment,
-  type MomentName,
   type Person,
   type PromptConfig,
   type WidgetModule,
@@ -17,32 +18,11 @@ import { createAnswers } from './answers.ts'
 import { awaitBreakpoint } from './await-breakpoint.ts'
 import type { Explanation } from './commands.ts'
 import { quietly, uuid } from './natives.ts'
+import { type Current, isNamed, momentOf, type Noted, type Pending } from './pending.ts'
 import { requestFor } from './request-for.ts'
 import { createTab } from './tab.ts'
 import { journeyOf } from './visits.ts'
 import { type AskingParts, type Noticed, SAID } from './when-asking.ts'
-
-/** A prompt that waits for a pause, as it is kept over one page load. */
-interface Pending {
-  prompt: string
-  version: number
-  visit: string
-  /** When it is dropped, in milliseconds since 1970. */
-  until: number
-  /** It was brought along from the page before, and goes no further. */
-  isCarried?: boolean
-}
-
-/** What waits for a pause or is open. */
-interface Current {
-  prompt: PromptConfig
-  isOpen?: boolean
-  /** Ends either. */
-  leave: (decision?: Explanation['decision']) => void
-}
-
-/** What has happened in this tab, for prompts that ask only after something else. */
-type Noted = Required<MomentName> & { at: number }
 
 /** This file, which a page fetches at the first moment that a live prompt stands at. */
 export interface AskingModule {
@@ -59,6 +39,8 @@ export function createAsks(parts: AskingParts) {
   const decisions = new Map<string, Explanation['decision']>()
   let current: Current | undefined
   let loading: Promise<WidgetModule> | undefined
+  /** Takes away what stands of the prompt before: its thanks. */
+  let clear = () => {}
 
   const importanceOf = ({ step }: PromptConfig) =>
     journeys.find(({ id }) => id === journeyOf(step))?.steps.find(({ id }) => step.endsWith(`/${id}`))?.importance ?? 0
@@ -88,19 +70,50 @@ export function createAsks(parts: AskingParts) {
     return loading
   }
   /** Notes what became of a prompt; the same `at` and prompt again replaces it. */
-  const note = (at: number, prompt: string, step: string, outcome: Asked['outcome']) => {
+  const note = (what: Omit<Asked, 'session'>) => {
     const { asked, sessions: session } = person.read()
+    const { at, prompt } = what
     const others = asked.filter((a) => at - a.at < YEAR_MS && (a.at !== at || a.prompt !== prompt))
-    person.change({ asked: [...others, { at, prompt, step, session, outcome }] })
+    person.change({ asked: [...others, { ...what, session }] })
   }
   /** At a step that is neither the same nor the one after it, a question comes too late. */
   const isPast = (about: string, step: string) =>
     journeyOf(about) === journeyOf(step) && ![0, 1].includes(visits.placeOf(step) - visits.placeOf(about))
-  /** Nobody is asked any more: the outcome of a visit that waited for an answer goes. */
+  /** Nobody is asked any more, but for the second of a pair: the outcome of a visit that waited for an answer goes. */
   const end = () => {
+    const { ask, isOpen } = current!
     tab.set('a')
     current = undefined
     answers.release()
+    const next = find(ask.next)
+    if (next) consider(next, momentOf(next, ask.visit), isOpen ? Date.now() + WAIT_MS : ask.until)
+  }
+
+  /** Ends what waits; and the second of its pair, where that has come in for it. */
+  const makeWay = (decision?: Explanation['decision']) => {
+    current?.leave(decision)
+    current?.leave(decision)
+  }
+
+  /** Decides about a prompt at a moment. @param until When it is too late to ask. */
+  const consider = (prompt: PromptConfig, moment: Moment, until: number) => {
+    const { id, version, pair } = prompt
+    let decision = decideNow(prompt, moment)
+    // Whether it is the second of a pair is known when the first is over.
+    if (current && pair?.outcome === id && pair.steps.includes(current.prompt.id) && consideredAs(decision)) {
+      current.ask.next = id
+      if (!current.isOpen) tab.set('a', current.ask)
+      decisions.set(id, 'busy')
+      return
+    }
+    const isFirst = !current || (!current.isOpen && importanceOf(prompt) > importanceOf(current.prompt))
+    if (decision === 'ok' && (!isFirst || sender.isQuiet())) decision = 'busy'
+    if (decision === 'ok') {
+      makeWay('busy')
+      wait(prompt, { prompt: id, version, visit: moment.visit!, until }, moment)
+    }
+    // What became of a prompt at its own moment says more than that this is not its moment.
+    else if (consideredAs(decision) || !decisions.has(id)) report(prompt, decision)
   }
 
   const wait = (prompt: PromptConfig, ask: Pending, moment: Moment) => {
@@ -108,7 +121,7 @@ export function createAsks(parts: AskingParts) {
       end()
       report(prompt, decision)
     }
-    const mine = { prompt, leave: pass }
+    const mine = { prompt, ask, leave: pass }
     current = mine
     tab.set('a', ask)
     decisions.set(prompt.id, 'ok')
@@ -121,14 +134,17 @@ export function createAsks(parts: AskingParts) {
       (isPaused) => {
         // Another tab may have asked meanwhile.
         const decision = isPaused ? decideNow(prompt, moment) : 'passed'
-        if (decision === 'ok') void show(prompt, ask.visit, prompt.share)
+        if (decision === 'ok') void show(prompt, ask, firstOfPair(prompt, ask, person.read()))
         else pass(decision)
       },
     )
   }
 
-  const show = async (prompt: PromptConfig, visit: string, share: number) => {
+  /** @param first What it is the second of a pair to; null where the page's own code asks. */
+  const show = async (prompt: PromptConfig, ask: Pending, first: Asked | undefined | null) => {
     const { id, step, placement, into } = prompt
+    const { visit } = ask
+    const share = first === null ? 1 : askedShare(prompt, find(first?.prompt))
     const { named, request } = requestOf(prompt)
     const answerId = uuid()
     let shownAt = 0
@@ -136,7 +152,8 @@ export function createAsks(parts: AskingParts) {
     let remove = () => {}
     let impression: string | undefined
 
-    const became = (outcome: Asked['outcome']) => note(shownAt, id, step, outcome)
+    const paired = first === null ? {} : { visit, ...(first && { isSecond: true as const }) }
+    const became = (outcome: Asked['outcome']) => note({ at: shownAt, prompt: id, step, outcome, ...paired })
     const onShown = () => {
       if (shownAt) return
       shownAt = Date.now()
@@ -175,7 +192,7 @@ export function createAsks(parts: AskingParts) {
       remove()
       onClose('ignored')
     }
-    const mine = { prompt, isOpen: true, leave }
+    const mine = { prompt, ask, isOpen: true, leave }
     current = mine
     tab.set('a')
 
@@ -187,7 +204,9 @@ export function createAsks(parts: AskingParts) {
       const place = placement === 'inline' && document.querySelector(into!)
       // Nowhere to be shown: the moment passes.
       if (place === null) return leave()
+      clear()
       ;({ remove } = widget.show({ ...request, ...(place && { into: place }), onShown, onDraft, onClose }))
+      clear = remove
     } catch {
       leave()
     }
@@ -200,12 +219,12 @@ export function createAsks(parts: AskingParts) {
     if (carried.isCarried) {
       tab.set('a')
       report(known, 'passed')
-    } else wait(known, { ...carried, isCarried: true }, momentOf(known))
+    } else wait(known, { ...carried, isCarried: true }, momentOf(known, carried.visit))
   }
 
   /** An answer given in the host's own interface is asked for, too. */
   const answered = (start: string) => {
-    const onTaken = ({ id, step }: PromptConfig) => note(Date.now(), id, step, 'answered')
+    const onTaken = ({ id, step }: PromptConfig) => note({ at: Date.now(), prompt: id, step, outcome: 'answered' })
     const goOn = () => {
       if (!current) answers.release()
       sender.flush()
@@ -231,31 +250,24 @@ export function createAsks(parts: AskingParts) {
         current.leave()
       const before = (tab.get('h') as Noted[] | undefined) ?? []
       if (isOrdered) tab.set('h', [...before, { type, step, at }].slice(-MAX_HISTORY))
+      const { id: visit } = visits.change(step)
       for (const prompt of prompts) {
-        const { id, version, on } = prompt
+        const { id, on } = prompt
         const isTab = on === 'opened'
         if (isTab && (type !== 'entered' || !`${step}/`.startsWith(`${prompt.step}/`))) continue
         const moment = {
           type: isTab ? on : type,
           step: isTab ? prompt.step : step,
           before,
+          visit,
           ...(depth !== undefined && { depth }),
           ...(ms !== undefined && { ms }),
         }
-        let decision = decideNow(prompt, moment)
         if (isTab) {
+          const decision = decideNow(prompt, moment)
           decisions.set(id, decision)
-          if (decision === 'ok') ownTab.show(prompt, visits.change(step).id)
-          continue
-        }
-        const isFirst = !current || (!current.isOpen && importanceOf(prompt) > importanceOf(current.prompt))
-        if (decision === 'ok' && (!isFirst || sender.isQuiet())) decision = 'busy'
-        if (decision === 'ok') {
-          current?.leave('busy')
-          wait(prompt, { prompt: id, version, visit: visits.change(step).id, until: at + WAIT_MS }, moment)
-        }
-        // What became of a prompt at its own moment says more than that this is not its moment.
-        else if (consideredAs(decision) || !decisions.has(id)) report(prompt, decision)
+          if (decision === 'ok') ownTab.show(prompt, visit)
+        } else consider(prompt, moment, at + WAIT_MS)
       }
       if (!current) outbox.release()
       return
@@ -266,8 +278,8 @@ export function createAsks(parts: AskingParts) {
     ask(id: string) {
       const prompt = find(id)
       if (!prompt || current?.isOpen || sender.isQuiet() || person.read().optedOut) return
-      current?.leave()
-      void show(prompt, visits.change(prompt.step).id, 1)
+      makeWay()
+      void show(prompt, { prompt: id, version: prompt.version, visit: visits.change(prompt.step).id, until: 0 }, null)
     },
     /** The page goes away: what stands in an open prompt is the answer; what waits for a pause may go one page further. */
     leave() {
@@ -278,18 +290,6 @@ export function createAsks(parts: AskingParts) {
     explain: (id: string) => decisions.get(id),
   }
 }
-
-/** A prompt's own moment, reached: what is asked again of it is only whether the person may still be asked. */
-const momentOf = ({ on, step, after }: PromptConfig): Moment => ({
-  type: on,
-  step,
-  depth: 1,
-  ms: Infinity,
-  before: after?.moments.map((name) => ({ step, ...name, at: Date.now() })) ?? [],
-})
-
-const isNamed = (name: MomentName, { step }: PromptConfig, noticed: Noticed) =>
-  name.type === noticed.type && (name.step ?? step) === noticed.step
 
 const YEAR_MS = 31_622_400_000
 /** Longer than a page takes to fetch this file. */

@@ -45,7 +45,8 @@ function ask(request: PromptRequest, spoken: Spoken) {
     frame.whenSeen(() => request.onShown?.())
     frame.announce(`${wording.question} (${words[WORD.optional]})`)
   }
-  return { remove }
+  // Thanks that something else takes away give the focus back, as those that the person leaves.
+  return { remove: () => (isThanked ? frame.leave(remove) : remove()) }
 
   function card() {
     return <Card {...{ request, spoken, kept }} onKeep={keep} onDone={thank} onLeave={leave} />

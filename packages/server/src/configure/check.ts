@@ -8,6 +8,7 @@ import { faultsOfPrompt } from './check-prompt.ts'
 import { compileShape, placeOf } from './check-shape.ts'
 import { faultsOfTheme } from './check-theme.ts'
 import { didYouMean, faultsOfRepeats } from './faults.ts'
+import { faultsOfPair, faultsOfPairs } from './pairs.ts'
 import { placesOf } from './places.ts'
 import { faultOfSelector } from './selector.ts'
 
@@ -27,7 +28,10 @@ const faultsOfShape = compileShape(ConfigurationSchema)
 /** Everything that is wrong with a document, each with its place; what something means is looked at where its shape is right. */
 export function faultsOfConfiguration(document: unknown): string[] {
   const faults = [...faultsOfText('', document), ...faultsOfShape(document)]
-  if (faults.length === 0) return [...faultsOfMeaning(document as ConfigurationDocument)]
+  if (faults.length === 0) {
+    const sound = document as ConfigurationDocument
+    return [...faultsOfMeaning(sound), ...faultsOfPairs(sound.prompts)]
+  }
   const unsound = new Set(faults.map(partOf))
   const rest = soundOf(document as ConfigurationDocument, unsound)
   return rest ? [...faults, ...[...faultsOfMeaning(rest)].filter((fault) => !unsound.has(partOf(fault)))] : faults
@@ -74,9 +78,22 @@ export function checkPromptShape(document: unknown): PromptDocument {
 
 const faultsOfPromptShape = compileShape(PromptSchema)
 
-/** What stands against publishing a prompt in a configuration of these journeys. */
-export function faultsOfDraft(prompt: PromptDocument, journeys: readonly JourneyConfig[]): string[] {
-  return withoutDot(faultsOfPrompt('', prompt, placesOf(journeys)))
+/** What stands against publishing a prompt in a configuration of these journeys. @param others All that are published besides. */
+export function faultsOfDraft(
+  prompt: PromptDocument,
+  journeys: readonly JourneyConfig[],
+  others: readonly PromptDocument[],
+): string[] {
+  const all = [...others, prompt]
+  // What it would take out of another's pairs is said, too.
+  const pairs = others.flatMap((other) => {
+    const [first] = other.pairWith?.includes(prompt.id) ? faultsOfPair('', other, all) : []
+    return first === undefined ? [] : [`"${other.id}" makes pairs with it${first.replace(/^[^:]*/, '')}`]
+  })
+  return [
+    ...withoutDot([...faultsOfPrompt('', prompt, placesOf(journeys)), ...faultsOfPair('', prompt, all)]),
+    ...pairs,
+  ]
 }
 
 /** Refuses what has faults, in one sentence. @throws AppError `invalid_configuration` */

@@ -1,7 +1,8 @@
-import type { FollowUp, Privacy, Scale } from '@attune/protocol'
+import type { FollowUp, Pair, Privacy, Scale } from '@attune/protocol'
 
 import { laneOf } from '../database/lane.ts'
 import type { Db } from '../database/open.ts'
+import { partsOf } from './pairs.ts'
 import { placesOf } from './places.ts'
 import { type PublicConfig, publicConfigOf } from './public.ts'
 import {
@@ -45,6 +46,8 @@ export interface KnownAsking {
   prompt: string
   share: number
   answersPerWeek: number | null
+  /** Among how many prompts it is drawn: only so small a part of people is in its sample. */
+  parts: number
 }
 
 /** What an answer to one version of a prompt is checked by. */
@@ -162,7 +165,7 @@ async function readProject(db: Db, row: ProjectRow): Promise<KnownProject> {
   const places = new Set(placesOf(journeys))
   const config = publicConfigOf(row, journeys, live)
   const quotas = live.flatMap((prompt) => quotaOf(prompt, versions))
-  const asking = live.flatMap(askingOf)
+  const asking = live.flatMap((prompt, i) => askingOf(prompt, config.prompts[i]?.pair))
   return { id, lane, zone, privacy, revision, origins, impressions, config, places, prompts, quotas, asking }
 }
 
@@ -186,8 +189,12 @@ function versionOf({ step, scale, on, follow_ups, variants }: VersionRow): Known
   }
 }
 
-function askingOf({ id, content: { on, share }, term: { answersPerWeek } }: PromptRow): KnownAsking[] {
-  return on === 'opened' ? [] : [{ prompt: id, share, answersPerWeek: answersPerWeek ?? null }]
+function askingOf(
+  { id, content: { on, share }, term: { answersPerWeek } }: PromptRow,
+  pair: Pair | undefined,
+): KnownAsking[] {
+  const parts = partsOf(id, pair)
+  return on === 'opened' ? [] : [{ prompt: id, share, answersPerWeek: answersPerWeek ?? null, parts }]
 }
 
 function quotaOf({ id, term: { quota } }: PromptRow, versions: readonly VersionRow[]): KnownQuota[] {

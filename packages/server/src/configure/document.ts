@@ -107,7 +107,8 @@ export function storedOf({ status, schedule, quota, answersPerWeek, ...content }
 }
 
 export function wholePromptOf(prompt: PromptDocument): WholePrompt {
-  const { followUps = [], variants = [], who = {}, schedule = {}, placement, perPerson, quota, ...rest } = prompt
+  const { followUps = [], variants = [], who = {}, schedule = {}, placement, perPerson, quota, ...more } = prompt
+  const { pairWith = [], ...rest } = more
   return {
     ...rest,
     on: prompt.on ?? (placement === 'tab' ? 'opened' : 'completed'),
@@ -115,7 +116,7 @@ export function wholePromptOf(prompt: PromptDocument): WholePrompt {
     scale: prompt.scale ?? 'faces',
     why: prompt.why ?? true,
     status: prompt.status ?? 'live',
-    ...said({ followUps, variants, who, schedule }),
+    ...said({ followUps, variants, who, schedule, pairWith: pairWith.toSorted() }),
     ...(placement && placement !== 'card' && { placement }),
     ...(perPerson !== undefined && perPerson !== 1 && { perPerson }),
     ...(quota && { quota: quota.per === 'ever' ? { answers: quota.answers } : quota }),

@@ -114,6 +114,8 @@ export const FIELD_WORDS: Record<string, string> = {
   'quota.answers': 'So many.',
   'quota.per': 'day and week are of the project’s zone. Default: ever.',
   'prompts.answersPerWeek': 'How many answers a week are wanted: the share is set by it each day.',
+  'prompts.pairWith':
+    'For a prompt that asks for the outcome: prompts at earlier steps of the journey. Each person is asked one of them, drawn by chance, and whoever answers is then asked this one; both count as one interruption.',
   'prompts.status':
     'live is asked; paused is not, for now; ended is over, and its step may go; imported only gives meaning to imported answers. Makes no new version. Default: live.',
 }

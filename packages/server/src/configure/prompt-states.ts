@@ -81,7 +81,8 @@ async function readSurroundings(
     journeys,
     theme: row?.theme ?? {},
     budget: row?.budget ?? {},
-    others: published.flatMap((other) => (other.id !== id && other.status === 'live' ? [writtenOf(other)] : [])),
+    privacy: project.privacy,
+    published: published.flatMap((other) => (other.id === id ? [] : [writtenOf(other)])),
     isCounted: await hasMoments(db, project, journey, step),
     locales: await countLocales(
       db,

@@ -1,18 +1,18 @@
-import type { AuditAction } from '@attune/protocol'
+import type { AuditAction, JourneyConfig, PromptDocument } from '@attune/protocol'
 
 import { recordChange } from '../access/audit.ts'
 import type { Db, Tx } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { changesBetween } from './changes.ts'
 import { faultsOfDraft, refuse } from './check.ts'
-import { storedOf, wholePromptOf } from './document.ts'
+import { storedOf, wholePromptOf, writtenOf } from './document.ts'
 import type { By } from './journeys.ts'
 import { changeRecord } from './prompt-drafts.ts'
 import { findVersionsOf } from './prompt-queries.ts'
 import { type PromptRecord, publishedOf, readRecord } from './prompt-record.ts'
 import { deleteDraft, deletePrompt, setStatus, upsertPrompt } from './prompt-writes.ts'
 import { stopsOf } from './publish-checks.ts'
-import { findJourneys, findProject } from './queries.ts'
+import { findJourneys, findProject, findPrompts } from './queries.ts'
 import { type CurrentPrompt, type Place, publishVersion, touchProject } from './writes.ts'
 
 /** What publishing did. */
@@ -53,7 +53,7 @@ export async function changeStatus(db: Db, project: Place, id: string, to: Statu
     if (!from.some((one) => one === status)) throw new AppError('conflict', refusalOf(id, status, to))
     const document = publishedOf(before)
     if (to === 'live' && document)
-      refuse(faultsOfDraft({ ...document, status: to }, await findJourneys(tx, project.lane, project.id)))
+      refuse(faultsOfDraft({ ...document, status: to }, ...(await readConfigured(tx, project, id))))
     await setStatus(tx, project, id, to)
     await touchProject(tx, project)
     const change = { action, subject: id, before: { status }, after: { status: to } }
@@ -67,10 +67,13 @@ export type Status = 'live' | 'paused' | 'ended'
  * Takes a prompt and its draft out of the configuration. Its versions and answers stay: putting it again goes on at the next
  * version.
  *
- * @throws AppError `not_found`, `precondition_required`, `changed_meanwhile`
+ * @throws AppError `not_found`; `conflict` where another makes pairs with it; `precondition_required`, `changed_meanwhile`
  */
 export async function removePrompt(db: Db, project: Place, id: string, by: By): Promise<void> {
   await changeKnown(db, project, id, by, async (tx, before) => {
+    const [, others] = await readConfigured(tx, project, id)
+    const outcome = others.find((one) => one.status !== 'ended' && one.pairWith?.includes(id))
+    if (outcome) throw new AppError('conflict', `"${outcome.id}" makes pairs with "${id}". Take it out there first.`)
     await deletePrompt(tx, project, id)
     await deleteDraft(tx, project, id)
     if (before.published) await touchProject(tx, project)
@@ -89,6 +92,17 @@ function refusalOf(id: string, status: string, to: Status): string {
   if (status === 'draft') return `The prompt "${id}" was never published. Publish it first.`
   if (status === 'imported') return `The prompt "${id}" only gives meaning to imported answers and is never asked.`
   return `The prompt "${id}" is ${status} and cannot become ${to}. Resume it first.`
+}
+
+/** The journeys, and what is published besides this prompt. */
+async function readConfigured(
+  tx: Tx,
+  { lane, id: project }: Place,
+  id: string,
+): Promise<[JourneyConfig[], PromptDocument[]]> {
+  const journeys = await findJourneys(tx, lane, project)
+  const rows = await findPrompts(tx, lane, project)
+  return [journeys, rows.filter((row) => row.id !== id).map(writtenOf)]
 }
 
 /** Like `changeRecord`, for what is there. @throws AppError `not_found` */
@@ -113,8 +127,9 @@ async function publish(
   const { id, published, draft } = before
   if (!draft) throw new AppError('conflict', `The prompt "${id}" has no draft: what it says is published.`)
   const row = await findProject(tx, project.lane, project.id)
-  const journeys = await findJourneys(tx, project.lane, project.id)
-  refuse(stopsOf(draft.content, { journeys, theme: row?.theme ?? {} }).map((check) => check.text))
+  const [journeys, others] = await readConfigured(tx, project, id)
+  const surroundings = { journeys, published: others, theme: row?.theme ?? {} }
+  refuse(stopsOf(draft.content, surroundings).map((check) => check.text))
 
   const { status: said, content, term } = storedOf(wholePromptOf(draft.content))
   const newest = (await findVersionsOf(tx, project, id)).at(-1)

@@ -1,5 +1,6 @@
-import type { JourneyConfig, MomentName, PageConfig, PromptConfig, StepConfig } from '@attune/protocol'
+import type { JourneyConfig, MomentName, PageConfig, Pair, PromptConfig, StepConfig } from '@attune/protocol'
 
+import { pairsOf } from './pairs.ts'
 import type { ProjectRow, PromptRow } from './queries.ts'
 
 /** What pages are told of a project, but for where the widget is and which prompts are full. */
@@ -13,10 +14,11 @@ export function publicConfigOf(
   journeys: readonly JourneyConfig[],
   live: readonly PromptRow[],
 ): PublicConfig {
+  const pairs = pairsOf(live.map(({ content }) => content))
   const config: PublicConfig = {
     project: id,
     journeys: journeys.map(publicJourney),
-    prompts: live.map(publicPrompt),
+    prompts: live.map((row) => publicPrompt(row, pairs.get(row.id))),
     settings: {
       ...(Object.keys(budget).length > 0 && { budget }),
       privacy,
@@ -51,7 +53,7 @@ function publicStep({ id, name, match, importance }: StepConfig): StepConfig {
   return { id, name, ...(match && { match }), ...(importance && { importance }) }
 }
 
-function publicPrompt({ content, term: { schedule } }: PromptRow): PromptConfig {
+function publicPrompt({ content, term: { schedule } }: PromptRow, pair: Pair | undefined): PromptConfig {
   const { id, version, step, on, share, scale, why, wording, followUps, placement, into, depth, afterMs } = content
   const { after, unless, who, perPerson, variants } = content
   return {
@@ -74,5 +76,6 @@ function publicPrompt({ content, term: { schedule } }: PromptRow): PromptConfig 
     ...(schedule && { schedule }),
     ...(perPerson !== undefined && { perPerson }),
     ...(variants && { variants }),
+    ...(pair && { pair }),
   }
 }

@@ -25,7 +25,8 @@ function codes(draft: Partial<PromptDocument>, more: Partial<Surroundings> = {})
     ],
     theme: {},
     budget: {},
-    others: [],
+    published: [],
+    privacy: 'open',
     changes: [],
     isCounted: true,
     locales: new Map(),
@@ -59,14 +60,32 @@ describe('before publishing', () => {
 
   it('another prompt that takes everybody at the same moment is told', () => {
     const other = prompt({ id: 'other' })
-    expect(codes({}, { others: [other] })).toEqual(['warn crowded_out'])
-    expect(codes({ on: 'failed' }, { others: [other] })).toEqual([])
-    expect(codes({ step: 'checkout/cart' }, { others: [other] })).toEqual([])
-    expect(codes({}, { others: [{ ...other, share: 0.5 }] })).toEqual([])
-    expect(codes({}, { others: [{ ...other, who: { devices: ['mobile'] } }] })).toEqual([])
-    expect(codes({}, { others: [{ ...other, answersPerWeek: 50 }] })).toEqual([])
+    expect(codes({}, { published: [other] })).toEqual(['warn crowded_out'])
+    expect(codes({ on: 'failed' }, { published: [other] })).toEqual([])
+    expect(codes({ step: 'checkout/cart' }, { published: [other] })).toEqual([])
+    expect(codes({}, { published: [{ ...other, share: 0.5 }] })).toEqual([])
+    expect(codes({}, { published: [{ ...other, who: { devices: ['mobile'] } }] })).toEqual([])
+    expect(codes({}, { published: [{ ...other, answersPerWeek: 50 }] })).toEqual([])
     const after = { moments: [{ type: 'failed' as const }], withinMs: 60_000 }
-    expect(codes({}, { others: [{ ...other, after }] })).toEqual([])
+    expect(codes({}, { published: [{ ...other, after }] })).toEqual([])
+  })
+
+  it('one that is drawn among others leaves people to its rivals', () => {
+    const rival = prompt({ id: 'other' })
+    const pairWith = ['other', 'cart']
+    const cart = prompt({ id: 'cart', step: 'checkout/cart' })
+    const whole = (more: Partial<PromptDocument>) => prompt({ id: 'whole', step: 'checkout/done', ...more })
+    expect(codes({}, { published: [rival, cart, whole({ pairWith })] })).toEqual([])
+    expect(codes({}, { published: [rival, cart, whole({ pairWith: ['other'] })] })).toEqual(['warn crowded_out'])
+    expect(codes({}, { published: [{ ...rival, status: 'paused' }] })).toEqual([])
+  })
+
+  it('pairs that nobody is drawn for, or that no figure shows, are told', () => {
+    const cart = prompt({ id: 'cart', step: 'checkout/cart' })
+    expect(codes({ pairWith: ['cart'] }, { published: [cart] })).toEqual([])
+    expect(codes({ pairWith: ['cart'] }, { published: [{ ...cart, status: 'paused' }] })).toEqual(['warn no_pairs'])
+    expect(codes({ pairWith: ['cart'] }, { published: [cart], privacy: 'anonymous' })).toEqual(['warn no_pairs'])
+    expect(codes({}, { published: [cart], privacy: 'anonymous' })).toEqual([])
   })
 
   it('a time that is over is told', () => {

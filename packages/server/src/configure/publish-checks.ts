@@ -2,6 +2,7 @@ import {
   type Budget,
   DEFAULT_BUDGET,
   type JourneyConfig,
+  type Privacy,
   type PromptChange,
   type PromptDocument,
   type PublishCheck,
@@ -13,14 +14,16 @@ import { faultsOfTheme } from './check-theme.ts'
 import { faultsOfDraft } from './check.ts'
 import { wholePromptOf } from './document.ts'
 import { missingLocales } from './missing-locales.ts'
+import { pairsOf, partsOf } from './pairs.ts'
 
 /** What a draft is looked at in. */
 export interface Surroundings {
   journeys: readonly JourneyConfig[]
   theme: Theme
   budget: Partial<Budget>
-  /** The other prompts that are live. */
-  others: readonly PromptDocument[]
+  /** The other prompts, live or not. */
+  published: readonly PromptDocument[]
+  privacy: Privacy
   /** How it differs from what is published. */
   changes: readonly PromptChange[]
   /** Whether a moment was ever counted at its step. */
@@ -42,11 +45,11 @@ export function stopsOf(draft: PromptDocument, surroundings: Configured): Publis
   return STOPS.flatMap((check) => Array.from(check(draft, surroundings)))
 }
 
-type Configured = Pick<Surroundings, 'journeys' | 'theme'>
+type Configured = Pick<Surroundings, 'journeys' | 'published' | 'theme'>
 
 const STOPS: Check<Configured>[] = [
-  function* contradictions(draft, { journeys }) {
-    for (const text of faultsOfDraft(draft, journeys)) yield { level: 'stop', code: 'invalid', text }
+  function* contradictions(draft, { journeys, published }) {
+    for (const text of faultsOfDraft(draft, journeys, published)) yield { level: 'stop', code: 'invalid', text }
   },
   function* colours(_draft, { theme }) {
     for (const text of faultsOfTheme('theme', theme)) yield { level: 'stop', code: 'contrast', text }
@@ -73,8 +76,8 @@ const WARNINGS: Check<Surroundings>[] = [
         `Nothing was ever noticed at "${own.name}", and nothing says how to: give the step an address or an element, or call it from the page's code.`,
       )
   },
-  function* languages(draft, { others, locales }) {
-    for (const text of missingLocales(draft, others, locales)) yield warn('missing_locale', text)
+  function* languages(draft, { published, locales }) {
+    for (const text of missingLocales(draft, published.filter(isLive), locales)) yield warn('missing_locale', text)
   },
   function* series(_draft, { changes }) {
     const [first, ...more] = changes.filter((change) => change.breaks)
@@ -84,15 +87,33 @@ const WARNINGS: Check<Surroundings>[] = [
         `Answers from now on are not added to the earlier ones, because they would mean something else: ${first.text}${more.length > 0 ? `; and ${more.length} more` : ''}. The earlier ones stay as they are.`,
       )
   },
-  function* rivals(draft, { others }) {
+  function* rivals(draft, { published }) {
     const { step, on } = wholePromptOf(draft)
     if (on === 'opened') return
+    const others = published.filter(isLive)
+    const pairs = pairsOf([draft, ...others])
     for (const other of others)
-      if (other.step === step && (other.on ?? 'completed') === on && isOfEverybody(other))
+      if (
+        other.step === step &&
+        (other.on ?? 'completed') === on &&
+        isOfEverybody(other) &&
+        partsOf(other.id, pairs.get(other.id)) === 1
+      )
         yield warn(
           'crowded_out',
           `"${other.id}" is asked of everybody at the same moment, and nobody is asked both at once. Give one of them a smaller share, or another moment.`,
         )
+  },
+  function* pairless({ pairWith = [] }, { published, privacy }) {
+    if (pairWith.length === 0) return
+    if (privacy !== 'open')
+      yield warn(
+        'no_pairs',
+        `The project is ${privacy}, and no answer is held against another there: pairs show in no figure. Leave "pairWith" away.`,
+      )
+    for (const other of published)
+      if (pairWith.includes(other.id) && !isLive(other))
+        yield warn('no_pairs', `"${other.id}" is not live, so nobody is drawn for it. Resume it, or leave it out.`)
   },
   function* past({ schedule }, { now }) {
     if (schedule?.until !== undefined && Date.parse(schedule.until) <= now.getTime())
@@ -113,6 +134,10 @@ const WARNINGS: Check<Surroundings>[] = [
       )
   },
 ]
+
+function isLive({ status }: PromptDocument): boolean {
+  return (status ?? 'live') === 'live'
+}
 
 /** One whose share is set by its wanted answers leaves people to others. */
 function isOfEverybody({ share = 1, who, after, answersPerWeek }: PromptDocument): boolean {

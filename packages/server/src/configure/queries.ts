@@ -110,7 +110,7 @@ export interface PromptRow {
 }
 
 /** What a version says, in a column that nobody ever changes. */
-export type PromptContent = Omit<PromptConfig, 'schedule' | 'isFull'>
+export type PromptContent = Omit<PromptConfig, 'schedule' | 'isFull' | 'pair'> & Pick<PromptDocument, 'pairWith'>
 
 /** When and how long a prompt is asked: of the prompt, and not of a version, because it changes no answer's meaning. */
 export type PromptTerm = Pick<PromptDocument, 'schedule' | 'quota' | 'answersPerWeek'>

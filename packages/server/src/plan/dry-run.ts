@@ -3,6 +3,7 @@ import type { DryRun, PromptDocument } from '@attune/protocol'
 import type { VisibleProject } from '../access/queries.ts'
 import { dayIn } from '../aggregate/day.ts'
 import { addDays, daysBetween } from '../analyse/days.ts'
+import { pairsOf } from '../configure/pairs.ts'
 import type { Db } from '../database/open.ts'
 import { forecast } from './forecast.ts'
 import { WINDOW } from './notes.ts'
@@ -48,6 +49,7 @@ export async function tryPrompt(
   }
   const figures = forecast(counted, {
     prompt,
+    pair: pairsOf([prompt, ...others]).get(id),
     others: others.filter(({ step }) => step.split('/')[0] === journey),
     answersPerWeek: wanted ?? prompt.answersPerWeek ?? null,
     now: now.getTime(),

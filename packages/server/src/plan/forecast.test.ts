@@ -1,4 +1,4 @@
-import type { PromptDocument } from '@attune/protocol'
+import type { Pair, PromptDocument } from '@attune/protocol'
 import { expect, it } from 'vitest'
 
 import { type Counted, forecast, type MomentCount, type PromptCount } from './forecast.ts'
@@ -24,7 +24,7 @@ function of(id: string, counts: Record<string, number>): PromptCount[] {
 function run(
   counted: Partial<Counted>,
   own: Partial<PromptDocument> = {},
-  more: { others?: PromptDocument[]; answersPerWeek?: number } = {},
+  more: { others?: PromptDocument[]; pair?: Pair; answersPerWeek?: number } = {},
 ) {
   return forecast(
     { days: 14, moments: [moment(1400)], prompts: [], hasSample: false, ...counted },
@@ -178,4 +178,16 @@ it('what would be asked and answered is so at the share that the wanted answers 
   const figures = run({ prompts }, { share: 1 }, { answersPerWeek: 35 })
   expect(figures).toMatchObject({ share_for_target: 0.5, asked_per_day: 25, answers_per_day: 5 })
   expect(run({ prompts }, { share: 1, status: 'imported' }, { answersPerWeek: 35 }).asked_per_day).toBe(0)
+})
+
+it('one that is drawn among three asks a third, takes three times the share for a target, and no partner crowds it out', () => {
+  const pair = { outcome: 'whole', steps: ['pay', 'cart', 'slow'] }
+  const others = [prompt({ id: 'slow' }), prompt({ id: 'rival' })]
+  const drawn = run({}, { share: 0.6 }, { pair, others })
+  expect([drawn.asked_per_day, drawn.crowds_out.map((one) => one.prompt)]).toEqual([20, ['rival']])
+  expect(drawn.notes.join()).toContain('It is one of 3 that make pairs with "whole"')
+  const [alone, among] = [undefined, pair].map((one) => run({}, {}, { answersPerWeek: 14, ...(one && { pair: one }) }))
+  expect([alone?.share_for_target, among?.share_for_target]).toEqual([0.2, 0.6])
+  const outcome = run({}, { id: 'whole', share: 0.6 }, { pair })
+  expect([outcome.asked_per_day, outcome.notes.join().includes('More will be asked')]).toEqual([60, true])
 })

@@ -1,6 +1,7 @@
-import { type DryRun, isFor, type PromptDocument, type Targeting } from '@attune/protocol'
+import { type DryRun, isFor, type Pair, type PromptDocument, type Targeting } from '@attune/protocol'
 
 import { sampleRate } from '../analyse/statistics/sampling/sample-rate.ts'
+import { partsOf } from '../configure/pairs.ts'
 import { notesOn } from './notes.ts'
 
 /** So many of a moment, at one step and of one segment. `''` is unknown. */
@@ -41,6 +42,8 @@ export interface Wanted {
   prompt: PromptDocument
   /** The other live prompts of the same journey. */
   others: readonly PromptDocument[]
+  /** That it is of. */
+  pair?: Pair | undefined
   /** Null: no target. */
   answersPerWeek: number | null
   /** Milliseconds since 1970. */
@@ -55,20 +58,21 @@ export interface Wanted {
  * all prompts of the project. Counts are of moments: one person who comes twice counts twice, which is what the budget then sees.
  */
 export function forecast({ days, moments, prompts, hasSample }: Counted, wanted: Wanted): Omit<DryRun, 'from' | 'to'> {
-  const { prompt, answersPerWeek, now } = wanted
+  const { prompt, pair, answersPerWeek, now } = wanted
   const { quota, schedule } = prompt
   const letThrough = rateOf(prompts, prompt.id, letThroughOf)
   const answered = rateOf(prompts, prompt.id, answeredOf) ?? { rate: ASSUMED_RESPONSE, from: 'assumed' as const }
   const reached = perDay(reachedOf(prompt, [prompt], moments), days)
   const passing = letThrough?.rate ?? 1
+  const parts = partsOf(prompt.id, pair)
 
   const wantedShare =
     answersPerWeek === null || !reached || passing === 0
       ? null
-      : sampleRate(answersPerWeek, 7 * reached * passing, answered.rate)
+      : sampleRate(answersPerWeek * parts, 7 * reached * passing, answered.rate)
 
   const most = mostPerDay(quota)
-  const willing = reached === null ? null : reached * shareOf(prompt, wantedShare) * passing
+  const willing = reached === null ? null : (reached / parts) * shareOf(prompt, wantedShare) * passing
   const asked = willing === null ? null : Math.min(willing, most / answered.rate)
   const answers = asked === null ? null : asked * answered.rate
   const crowd = crowdOf(wanted, moments, days)
@@ -83,6 +87,7 @@ export function forecast({ days, moments, prompts, hasSample }: Counted, wanted:
     share_for_target: wantedShare,
     notes: notesOn({
       prompt,
+      pair,
       days,
       hasSample,
       isReachedKnown: reached !== null,
@@ -165,11 +170,13 @@ function daysUntil(
 }
 
 /** Others of the journey that would want the same people, most first; and those of which counts know nothing. */
-function crowdOf({ prompt, others, now }: Wanted, moments: readonly MomentCount[], days: number) {
+function crowdOf({ prompt, pair, others, now }: Wanted, moments: readonly MomentCount[], days: number) {
   const known: DryRun['crowds_out'] = []
   const unknown: string[] = []
-  // A tab interrupts nobody, and takes nobody away.
-  const asking = others.filter(({ on, schedule }) => on !== 'opened' && !(now >= Date.parse(schedule?.until ?? '')))
+  // A tab interrupts nobody, and takes nobody away; nor do those of a pair from each other.
+  const isRival = ({ id, on }: PromptDocument) =>
+    on !== 'opened' && !(pair && [pair.outcome, ...pair.steps].includes(id))
+  const asking = others.filter((one) => isRival(one) && !(now >= Date.parse(one.schedule?.until ?? '')))
   for (const other of prompt.on === 'opened' ? [] : asking) {
     const both = [prompt, other]
     const [mine, theirs] = both.map((one) => reachedOf(one, both, moments))

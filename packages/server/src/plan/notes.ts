@@ -1,8 +1,9 @@
-import type { PromptDocument } from '@attune/protocol'
+import type { Pair, PromptDocument } from '@attune/protocol'
 
 /** What the notes of a forecast depend on. */
 export interface NotesAsked {
   prompt: PromptDocument
+  pair?: Pair | undefined
   days: number
   hasSample: boolean
   isReachedKnown: boolean
@@ -29,7 +30,11 @@ function* noteOnMoment({ prompt: { on = 'completed', step, status }, isReachedKn
     yield `Nothing has been counted of "${on}" at ${step} yet. Walk your site once with the script on it, or wait a day.`
 }
 
-function* noteOnPeople({ prompt: { who = {}, after }, days, hasSample }: NotesAsked) {
+function* noteOnPeople({ prompt: { id, who = {}, after }, pair, days, hasSample }: NotesAsked) {
+  if (pair?.outcome === id)
+    yield 'It makes pairs: whoever answers at one of its steps is asked it, too, whatever its share. More will be asked.'
+  else if (pair)
+    yield `It is one of ${pair.steps.length} that make pairs with "${pair.outcome}": only those for whom it is drawn are asked.`
   const { traits, pages, returning } = who
   const hidden = [
     ...(traits && Object.keys(traits).length > 0 ? [`traits (${Object.keys(traits).join(', ')})`] : []),

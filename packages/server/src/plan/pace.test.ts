@@ -22,6 +22,8 @@ it('wanted answers set the share, by who came and answered in the last seven day
   expect(paceOf({ ...ASKING, answersPerWeek: 50 }, days, LAST)).toBeCloseTo(0.0208333, 6)
   expect(paceOf({ ...ASKING, answersPerWeek: 1_000_000 }, days, LAST)).toBe(1)
   expect(paceOf({ ...ASKING, answersPerWeek: 1 }, days, LAST)).toBe(0.01)
+  // Only a third of people can be in the sample of one that is drawn among three.
+  expect(paceOf({ ...ASKING, answersPerWeek: 50, parts: 3 }, days, LAST)).toBeCloseTo(0.0625, 6)
 })
 
 it('too few to know how many answer leave the share as it is', () => {

@@ -19,6 +19,8 @@ export interface Asking {
   share: number
   /** Null: as the share says. */
   answersPerWeek: number | null
+  /** Among how many prompts it is drawn: its share is of so small a part of people. Default: 1. */
+  parts?: number
 }
 
 /**
@@ -30,10 +32,10 @@ export interface Asking {
  *
  * @param days Of this prompt, in any order. @param last The last whole day.
  */
-export function paceOf({ share, answersPerWeek }: Asking, days: readonly PromptDay[], last: string): number {
+export function paceOf({ share, answersPerWeek, parts = 1 }: Asking, days: readonly PromptDay[], last: string): number {
   const weeks = weeksOf(days, last)
   const week = weeks.at(-1)
-  const wanted = answersPerWeek === null || !week ? share : wantedShare(answersPerWeek, week, share)
+  const wanted = answersPerWeek === null || !week ? share : wantedShare(answersPerWeek * parts, week, share)
   return findNuisance(weeks).at(-1) ? wanted / 2 : wanted
 }
 

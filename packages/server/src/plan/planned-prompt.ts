@@ -41,7 +41,10 @@ export async function findPlanned(
       'bad_request',
       `The prompt is called "${prompt.id}", and the address says "${id}". Say the same.`,
     )
-  if (sent ?? draft) checkConfiguration({ project: { name: project }, journeys, prompts: [prompt] })
-  const others = rows.filter((row) => row.id !== id && row.status === 'live').map(writtenOf)
+  const written = rows.filter((row) => row.id !== id).map(writtenOf)
+  // What it makes pairs with has to be there; nothing else that is stored is looked at.
+  const partners = written.filter((one) => [prompt.pairWith].flat().includes(one.id))
+  if (sent ?? draft) checkConfiguration({ project: { name: project }, journeys, prompts: [prompt, ...partners] })
+  const others = written.filter((one) => one.status === 'live')
   return { prompt, others, journeys }
 }

@@ -262,3 +262,24 @@ it('answers that are set aside took time, too, and a rise is one against the wee
   const { body } = await call('GET', 'respect?weeks=1')
   expect(body.rows).toMatchObject([{ answered: 3, never: 80, dismiss_rate: 0.2, is_nuisance: true }])
 })
+
+it('a draft that makes pairs is tried among the prompts that are there', async () => {
+  const document = shop()
+  document.journeys[0]?.steps.push({ id: 'done', name: 'Done' })
+  const wording = { default: { question: 'How was all of it?' } }
+  const cart = { id: 'cart-feel', step: 'checkout/cart', wording }
+  document.prompts.push(cart)
+  const { call } = await openPlan(document)
+  const prompt = { id: 'whole', step: 'checkout/done', wording, pairWith: ['payment-feel', 'cart-feel'] }
+  const tried = await call('POST', 'prompts/whole/dry-run', { prompt })
+  expect(tried.body.notes[0]).toContain('Nothing has been counted')
+  expect(tried.body.notes.join()).toContain('It makes pairs')
+  const wrong = await call('POST', 'prompts/whole/dry-run', { prompt: { ...prompt, pairWith: ['nobody'] } })
+  expect(wrong.status).toBe(422)
+  const odd = await call('POST', 'prompts/whole/dry-run', { prompt: { ...prompt, pairWith: 5 } })
+  expect(odd.status).toBe(422)
+
+  await applyConfiguration(database.db, 'shop', { ...document, prompts: [...document.prompts, prompt] })
+  const asked = await call('POST', 'prompts/payment-feel/would-ask', { page: '/pay' })
+  expect(asked.body.text).toContain('the one of 2 prompts')
+})

@@ -4,6 +4,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import { type Guard, memberOf } from '../access/guard.ts'
 import { allowOnly, integerIn, type RawQuery } from '../analyse/parameters.ts'
 import type { Directory } from '../configure/directory.ts'
+import { pairsOf } from '../configure/pairs.ts'
 import { findProject } from '../configure/queries.ts'
 import { createQuotas } from '../configure/quotas.ts'
 import type { Db } from '../database/open.ts'
@@ -44,10 +45,11 @@ export const planRoutes: FastifyPluginAsyncTypebox<PlanOptions> = async (app, { 
     async (request) => {
       const { project } = memberOf(request)
       const { prompt: id } = request.params
-      const { prompt, journeys } = await findPlanned(db, project, id)
+      const { prompt, others, journeys } = await findPlanned(db, project, id)
       const row = await findProject(db, project.lane, project.id)
       const parts = {
         prompt,
+        pair: pairsOf([prompt, ...others]).get(id),
         journeys,
         budget: row?.budget ?? {},
         isFull: await isFull(project.id, id),

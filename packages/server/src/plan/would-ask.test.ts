@@ -84,3 +84,12 @@ it('a tab of a journey may be opened at any of its steps', () => {
   const tab = { step: 'checkout', placement: 'tab' as const }
   expect(ask(tab, { is_returning: false }).reason).toBe('asked')
 })
+
+it('of a pair it is said on what it depends', () => {
+  const pair = { outcome: 'whole', steps: ['pay', 'cart'] }
+  expect(ask({}, {}, { pair })).toMatchObject({ asked: true })
+  expect(ask({}, {}, { pair }).text).toContain('Provided that it is the one of 2 prompts that is drawn for them.')
+  expect(ask({ pairWith: ['pay', 'cart'], id: 'whole' }, {}, { pair }).text).toContain(
+    'Whoever has just answered at one of its steps is asked it in any case, as the second of a pair.',
+  )
+})

@@ -4,6 +4,7 @@ import {
   DEFAULT_BUDGET,
   type JourneyConfig,
   matchesGlob,
+  type Pair,
   type Person,
   type PromptDocument,
   type Reason,
@@ -18,6 +19,8 @@ import { WORDS } from './reasons.ts'
 /** What the verdict depends on besides the page and the person. */
 export interface WouldAskParts {
   prompt: PromptDocument
+  /** That it is of. */
+  pair?: Pair | undefined
   journeys: readonly JourneyConfig[]
   budget: Partial<Budget>
   /** Whether its quota is full. */
@@ -33,7 +36,10 @@ export interface WouldAskParts {
  * `is_returning` says otherwise; what the prompt comes after has happened. Where a step is noticed by its globs alone, a page
  * that fulfils none of them is of another step.
  */
-export function wouldAsk({ prompt, journeys, budget, isFull, now }: WouldAskParts, asked: WouldAsk): WouldAskAnswer {
+export function wouldAsk(
+  { prompt, pair, journeys, budget, isFull, now }: WouldAskParts,
+  asked: WouldAsk,
+): WouldAskAnswer {
   const { device, locale, release, traits, is_returning = true } = asked
   const page = pathOf(asked.page)
   const steps = stepsOf(journeys, prompt.step)
@@ -57,12 +63,12 @@ export function wouldAsk({ prompt, journeys, budget, isFull, now }: WouldAskPart
   const reason = decide(whole, moment, person, now, { ...DEFAULT_BUDGET, ...budget })
   const globs = steps.flatMap(({ match }) => match?.urls ?? []).join(', ')
   const facts = { page: page.path, steps: namesOf(steps), globs, wanted: wantedOf(reason, prompt.who ?? {}) }
-  const text = [WORDS[reason](facts), ...caveatsOf(prompt, reason, steps, page)].join(' ')
+  const text = [WORDS[reason](facts), ...caveatsOf(prompt, pair, reason, steps, page)].join(' ')
   return { asked: reason === 'ok', reason: reason === 'ok' ? 'asked' : reason, text }
 }
 
 /** A prompt as pages are given it; everybody is in a sample that is not empty, because nobody is named whom it could leave out. */
-function wholeOf({ status: _status, quota: _quota, ...prompt }: PromptDocument, isFull: boolean) {
+function wholeOf({ status: _status, quota: _quota, pairWith: _pairWith, ...prompt }: PromptDocument, isFull: boolean) {
   const { on = prompt.placement === 'tab' ? 'opened' : 'completed', share = 1, scale = 'faces', why = true } = prompt
   return { ...prompt, version: 0, on, share: share > 0 ? 1 : 0, scale, why, isFull }
 }
@@ -128,13 +134,18 @@ function wantedOf(reason: 'ok' | Reason, { devices, locales, releases, pages, re
 
 /** What the answer takes for granted. */
 function* caveatsOf(
-  { share = 1, status = 'live' }: PromptDocument,
+  { id, share = 1, status = 'live' }: PromptDocument,
+  pair: Pair | undefined,
   reason: 'ok' | Reason,
   steps: readonly StepConfig[],
   page: Page,
 ): Iterable<string> {
   if (reason === 'other_step') yield "Unless the page's own code says that the step begins there."
   if (reason !== 'ok') return
+  if (pair && pair.outcome !== id && pair.steps.length > 1)
+    yield `Provided that it is the one of ${pair.steps.length} prompts that is drawn for them.`
+  if (pair?.outcome === id)
+    yield 'Whoever has just answered at one of its steps is asked it in any case, as the second of a pair.'
   if (share < 1) yield `Provided that they are among the ${percent(share)} of people who may be asked.`
   if (!steps.some(({ match }) => match?.urls && isAt(match.urls, page)))
     yield `Provided that ${namesOf(steps)} happens there: its globs do not say so.`

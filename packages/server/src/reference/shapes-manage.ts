@@ -45,6 +45,7 @@ const Check = named('PublishCheck', {
     'new_series',
     'crowded_out',
     'ended_schedule',
+    'no_pairs',
   ]),
   text: Text,
 })

@@ -5,7 +5,7 @@ import { type Static, Type } from 'typebox'
 import { Id, named, PrivacyName, type Same, ScaleName } from './shape-parts.ts'
 import { MANAGED } from './shapes-manage.ts'
 
-const { status: _status, quota: _quota, on, ...shared } = PromptSchema.properties
+const { status: _status, quota: _quota, pairWith, on, ...shared } = PromptSchema.properties
 
 /** What a page is told of a prompt: a document with all that it leaves to defaults. */
 const PromptConfig = named('PromptConfig', {
@@ -16,6 +16,9 @@ const PromptConfig = named('PromptConfig', {
   scale: ScaleName,
   why: Type.Boolean(),
   isFull: Type.Optional(Type.Boolean()),
+  pair: Type.Optional(
+    Type.Object({ outcome: Id, steps: Type.Required(Type.Object({ pairWith })).properties.pairWith }),
+  ),
 })
 
 const { budget, theme, signals } = ConfigurationSchema.properties.project.properties

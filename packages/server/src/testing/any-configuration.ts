@@ -14,9 +14,17 @@ export function anyConfiguration(): fc.Arbitrary<ConfigurationDocument> {
     return fc.record({
       project: anyProject(),
       journeys: fc.tuple(...skeletons.map(anyJourney)),
-      prompts: places.length === 0 ? fc.constant([]) : fc.uniqueArray(anyPrompt(places), byId),
+      prompts: places.length === 0 ? fc.constant([]) : fc.uniqueArray(anyPrompt(places), byId).map(paired),
     })
   })
+}
+
+/** The first makes pairs with all that it can. */
+function paired([outcome, ...others]: PromptDocument[]): PromptDocument[] {
+  if (!outcome) return []
+  const [journey] = outcome.step.split('/')
+  const steps = others.filter(({ step }) => step.split('/')[0] === journey && step !== outcome.step)
+  return [{ ...outcome, ...(steps.length > 0 && { pairWith: steps.map(({ id }) => id) }) }, ...others]
 }
 
 function anyId(): fc.Arbitrary<string> {

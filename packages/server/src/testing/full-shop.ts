@@ -48,6 +48,7 @@ export function fullShop(): ConfigurationDocument {
         depth: 0.5,
         after: { moments: [{ type: 'completed', step: 'checkout/payment' }, { type: 'slow' }], withinMs: 600_000 },
         unless: [{ type: 'failed', step: 'checkout/cart' }],
+        pairWith: ['payment-feel'],
         status: 'paused',
       },
       {
