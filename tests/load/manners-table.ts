@@ -1,4 +1,4 @@
-import { breachesOf, simulateCrowd } from './manners.ts'
+import { breachesOf, isSecondTo, pairIn, simulateCrowd } from './manners.ts'
 
 /** `pnpm bench manners`: a hundred thousand visitors over ninety days, thirty prompts, several tabs, as a table. */
 const startedAt = Date.now()
@@ -20,8 +20,11 @@ print('\ntimes asked in 90 days   people')
 const most = Math.max(...crowd.people.map((asked) => asked.length))
 for (let times = 0; times <= most; times++)
   print(`${String(times).padStart(22)}   ${crowd.people.filter((asked) => asked.length === times).length}`)
-const breaches = crowd.people.flatMap(breachesOf)
+const pair = pairIn(30)
+const breaches = crowd.people.flatMap((asked) => breachesOf(asked, pair))
+const pairs = crowd.people.flatMap((asked) => asked.filter((now, i) => isSecondTo(now, asked[i - 1], pair)))
 print(`\nasked more than the budget allows: ${breaches.length}`)
+print(`pairs, each as one interruption: ${pairs.length}`)
 print(`in a sample once and out of it once: ${crowd.wavering}`)
 print(`shares off by at most ${percent(worst)}`)
 print(`${((Date.now() - startedAt) / 1_000).toFixed(1)} s`)

@@ -1,4 +1,12 @@
-import { type Asked, decide, type Person, type PromptConfig } from '@attune/protocol'
+import {
+  type Asked,
+  askedShare,
+  decide,
+  firstOfPair,
+  type Pair,
+  type Person,
+  type PromptConfig,
+} from '@attune/protocol'
 
 /** What became of a crowd of visitors. */
 export interface Crowd {
@@ -6,7 +14,7 @@ export interface Crowd {
   people: Asked[][]
   prompts: {
     id: string
-    /** As it was set. */
+    /** As it was set; of one that is drawn among others, its part of that. */
     share: number
     /** People who came to its moment, and those of them whom the sample holds. */
     came: number
@@ -21,14 +29,16 @@ export interface Crowd {
  * Lets visitors come and go for some days, and asks them what `decide` allows.
  *
  * Most come a few times and some almost daily, with one to three tabs that share what is remembered, on a site with a prompt at
- * each of its steps. Nothing here knows the budget: it only does as it is told.
+ * each of its steps, of which the last makes pairs with the three before it. Nothing here knows the budget: it only does as it is
+ * told.
  *
  * @param seed The same seed gives the same crowd.
  */
 export function simulateCrowd(visitors: number, days: number, promptCount: number, seed: number): Crowd {
   const chance = randomFrom(seed)
-  const prompts = Array.from({ length: promptCount }, (_, i) => promptAt(i, (i + 1) / promptCount))
-  const tallies = prompts.map(({ id, share }) => ({ id, share, came: 0, sampled: 0, asked: 0 }))
+  const pair = pairIn(promptCount)
+  const prompts = Array.from({ length: promptCount }, (_, i) => promptAt(i, (i + 1) / promptCount, pair))
+  const tallies = prompts.map((prompt) => ({ id: prompt.id, share: askedShare(prompt), came: 0, sampled: 0, asked: 0 }))
   const crowd: Crowd = { people: [], prompts: tallies, wavering: 0 }
 
   for (let v = 0; v < visitors; v++) {
@@ -42,14 +52,19 @@ export function simulateCrowd(visitors: number, days: number, promptCount: numbe
         const now = start + moment * MINUTE_MS + (moment % tabs) * 1_000
         const index = Math.floor(chance() * promptCount)
         const prompt = prompts[index]!
-        const decision = decide(prompt, { type: 'completed', step: prompt.step }, person, now)
-        const isIn = decision !== 'sampled_out'
+        // Each tab is on a way of its own.
+        const visit = `${person.session} ${moment % tabs}`
+        const at = { type: 'completed', step: prompt.step, visit } as const
+        const decision = decide(prompt, at, person, now)
+        const isIn = decide(prompt, at, { ...person, asked: [] }, now) !== 'sampled_out'
         if (inSample.get(index) === !isIn) crowd.wavering++
         inSample.set(index, isIn)
         if (decision !== 'ok') continue
         tallies[index]!.asked++
         const { id, step } = prompt
-        person.asked.push({ at: now, prompt: id, step, session: person.session, outcome: outcomeOf(chance()) })
+        const { session } = person
+        const isSecond = firstOfPair(prompt, at, person) && { isSecond: true as const }
+        person.asked.push({ at: now, prompt: id, step, session, visit, outcome: outcomeOf(chance()), ...isSecond })
       }
     }
     for (const [index, isIn] of inSample) {
@@ -65,18 +80,22 @@ export function simulateCrowd(visitors: number, days: number, promptCount: numbe
  * Where somebody was asked more than the default budget allows: one line per breach.
  *
  * Written from the table in docs/method.md and not from the code that decides, so that the two can disagree.
+ *
+ * @param pair Of it, both count as one: the second is as though the first had not been, and is not numbered.
  */
-export function breachesOf(asked: readonly Asked[]): string[] {
+export function breachesOf(asked: readonly Asked[], pair?: Pair): string[] {
   const found: string[] = []
+  const seconds = new Set(asked.filter((now, i) => isSecondTo(now, asked[i - 1], pair)))
   for (const [i, now] of asked.entries()) {
-    const before = asked.slice(0, i)
+    const before = asked.slice(0, seconds.has(now) ? i - 1 : i)
+    const numbered = before.filter((a) => !seconds.has(a))
     const [last, lastButOne] = [before.at(-1), before.at(-2)]
     const age = (a: Asked) => (now.at - a.at) / DAY_MS
     const breach = (isBreach: boolean, rule: string) =>
       isBreach && found.push(`${rule}: ${now.prompt} on day ${now.at / DAY_MS}`)
     breach(now.session === 1, 'asked in the first session')
     breach(
-      before.some((a) => a.session === now.session),
+      numbered.some((a) => a.session === now.session),
       'twice in a session',
     )
     breach(
@@ -103,20 +122,43 @@ export function breachesOf(asked: readonly Asked[]): string[] {
       last?.outcome === 'dismissed' && lastButOne?.outcome === 'dismissed' && age(last) < 90,
       'within 90 days of two dismissals running',
     )
-    breach(before.filter((a) => age(a) < 30).length >= 3, 'a fourth in 30 days')
+    breach(numbered.filter((a) => age(a) < 30).length >= 3, 'a fourth in 30 days')
     breach(
-      before.filter((a) => a.outcome === 'answered' && age(a) < 365).length >= 12,
+      numbered.filter((a) => a.outcome === 'answered' && age(a) < 365).length >= 12,
       'after twelve answers in a year',
     )
   }
   return found
 }
 
-function promptAt(index: number, share: number): PromptConfig {
-  const name = `step-${index}`
-  const wording = { default: { question: 'How did this feel?' } }
-  return { id: name, version: 1, step: `site/${name}`, on: 'completed', share, scale: 'faces', why: true, wording }
+/** Whether it follows on an answer of the same pair, in the same tab. */
+export function isSecondTo({ prompt, visit }: Asked, last: Asked | undefined, pair: Pair | undefined): boolean {
+  const isFirst = last?.outcome === 'answered' && last.visit === visit && pair?.steps.includes(last.prompt) === true
+  return isFirst && prompt === pair.outcome
 }
+
+/** The last of so many prompts asks for the outcome of three steps. */
+export function pairIn(promptCount: number): Pair {
+  return { outcome: nameOf(promptCount - 1), steps: [4, 3, 2].map((back) => nameOf(promptCount - back)) }
+}
+
+function promptAt(index: number, share: number, pair: Pair): PromptConfig {
+  const id = nameOf(index)
+  const wording = { default: { question: 'How did this feel?' } }
+  const plain = {
+    id,
+    version: 1,
+    step: `site/${id}`,
+    on: 'completed',
+    share,
+    scale: 'faces',
+    why: true,
+    wording,
+  } as const
+  return [pair.outcome, ...pair.steps].includes(id) ? { ...plain, pair } : plain
+}
+
+const nameOf = (index: number) => `step-${index}`
 
 /** When somebody comes: a few times, or every day or two. */
 function* sessionsOf(chance: () => number, days: number): Generator<number> {
