@@ -43,6 +43,8 @@ export interface DriverOutcome {
   step: string
   /** How many are known in these days: of prompts the answers, of visits the ends, and these no further than `newest`. */
   known: number
+  /** The prompts at steps that it makes pairs with: each person is asked one of them, drawn by chance, and then this. */
+  pair_with: string[]
 }
 
 /** Where a step stands on the map of importance and feel; `unclear` unless its intervals clear both lines. */
@@ -119,7 +121,7 @@ export interface DriversAnswer {
   zone: string
   /** The prompt whose score is the outcome; null: whether visits were reached or abandoned. */
   outcome: string | null
-  /** What else there is to choose from, the likeliest choice first: of what 120 people said, then of all, the most often known. */
+  /** What else there is to choose from, the likeliest choice first: what 120 people said before all else, of these what makes pairs, then the most often known. */
   outcomes: DriverOutcome[]
   /** People whose outcome and a step's or the whole journey's feel are known. */
   people: number

@@ -157,6 +157,17 @@ test('a row says when its prompts were asked with several shares, or with anothe
   expect(await ask.rows('')).toMatchObject([{ shares: 'unknown' }])
 })
 
+test('how likely somebody was asked one of a pair is with each answer, and in no count', async () => {
+  const document = shop()
+  const ask = await open(document)
+  await answer([5])
+  expect(await ask.rows('')).toMatchObject([{ shares: 'one' }])
+  const wording = { default: { question: 'How was all of it?' } }
+  document.prompts.push({ id: 'whole', step: 'checkout/cart', wording, pairWith: ['payment-feel'] })
+  await applyConfiguration(database.db, 'shop', document)
+  expect(await ask.rows('')).toMatchObject([{ shares: 'unknown' }])
+})
+
 test('who spoke up by themselves is said beside the figures of who was asked, and added to them nowhere', async () => {
   const ask = await open(curiousShop())
   await answer([5, 4])

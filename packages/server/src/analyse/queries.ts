@@ -173,8 +173,10 @@ export interface AskedVersion extends VersionKey {
   step: string
   journey: string
   isCurrent: boolean
-  /** The probability with which somebody was asked; null where the prompt sets it anew each day. */
+  /** The probability with which somebody was asked; null where the prompt sets it anew each day, or was ever of a pair. */
   share: number | null
+  /** What it makes pairs with, as the outcome's prompt. */
+  pairWith: readonly string[]
 }
 
 /** Every version ever published, by prompt and oldest first, with its scale and where it is asked; the current one of each marked. */
@@ -195,6 +197,7 @@ export async function findAskedVersions(db: Db, lane: number, project: string): 
       sql<Scale>`v.content ->> 'scale'`.as('scale'),
       sql<string>`v.content ->> 'step'`.as('place'),
       sql<number>`coalesce((v.content ->> 'share')::float8, 1)`.as('share'),
+      sql<string[]>`coalesce(v.content -> 'pairWith', '[]')`.as('pair_with'),
       sql<boolean>`coalesce(p.term ->> 'answersPerWeek', '') <> ''`.as('is_paced'),
     ])
     .where('v.lane', '=', lane)
@@ -202,11 +205,15 @@ export async function findAskedVersions(db: Db, lane: number, project: string): 
     .orderBy('v.prompt')
     .orderBy('v.version')
     .execute()
-  // Of what a prompt asked before, nobody knows since when that is so.
-  const paced = new Set(rows.filter((row) => row.is_paced).map(({ prompt }) => prompt))
-  return rows.map(({ prompt, version, scale, place, id, share }) => {
+  // Of what a prompt asked before, nobody knows since when that is so. What is of a pair depends on how many others were.
+  const unsure = rows.flatMap(({ prompt, is_paced, pair_with }) =>
+    is_paced || pair_with.length > 0 ? [prompt, ...pair_with] : [],
+  )
+  const several = new Set(unsure)
+  return rows.map(({ prompt, version, scale, place, id, share, pair_with }) => {
     const [journey = '', step = ''] = place.split('/')
-    return { prompt, version, scale, journey, step, isCurrent: id !== null, share: paced.has(prompt) ? null : share }
+    const known = several.has(prompt) ? null : share
+    return { prompt, version, scale, journey, step, isCurrent: id !== null, share: known, pairWith: pair_with }
   })
 }
 

@@ -83,6 +83,9 @@ export const Drivers = named('DriversAnswer', {
       scale: maybe(ScaleName),
       step: Type.String({ description: 'Empty: about the journey as a whole' }),
       known: Type.Integer({ minimum: 0, description: 'In these days; ends of visits no further than `newest`' }),
+      pair_with: Type.Array(Id, {
+        description: 'Prompts at steps: each person is asked one of them, drawn by chance, and then this',
+      }),
     }),
     { description: 'What there is to choose from, the likeliest choice first' },
   ),

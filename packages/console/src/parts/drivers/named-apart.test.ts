@@ -14,7 +14,7 @@ test('two questions at a step that were both heard are told apart', () => {
 
 test('outcomes that are asked in the same words are told apart by what they are called', () => {
   const outcome = (prompt: string, question: string): DriverOutcome => {
-    return { prompt, question, scale: 'faces', step: '', known: 9 }
+    return { prompt, question, scale: 'faces', step: '', known: 9, pair_with: [] }
   }
   const all = [outcome('2016', 'The whole'), outcome('2017', 'The whole'), outcome('nps', 'Would you?')]
   expect(all.map((one) => toldApartBy(one, all))).toEqual(['2016', '2017', null])

@@ -1,8 +1,16 @@
+import type { DriverOutcome } from '@attune/protocol'
 import { expect, test } from 'vitest'
 
 import { burden, directionSentence, outcomeWords, share } from './words.ts'
 
-const outcome = { prompt: 'whole', question: 'How was it?', scale: 'faces', step: '', known: 9 } as const
+const outcome: DriverOutcome = {
+  prompt: 'whole',
+  question: 'How was it?',
+  scale: 'faces',
+  step: '',
+  known: 9,
+  pair_with: [],
+}
 const told = { n: 200, tier: 'ranked', rho: 0.4, rho_low: 0.3, rho_high: 0.5, direction: 'with' } as const
 
 test('an outcome is named for what it is: a recommendation, the whole, another answer, or the end of a visit', () => {

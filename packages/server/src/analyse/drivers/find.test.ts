@@ -209,6 +209,33 @@ test('what there is to choose from are prompts about the whole, recommendations 
   ])
 })
 
+test('what makes pairs is an outcome wherever it is asked, goes before others that enough people gave, and is told of', async () => {
+  const document = askingShop()
+  const wording = { default: { question: 'How was the end?' } }
+  document.journeys[0]?.steps.push({ id: 'done', name: 'Done' })
+  document.prompts.push({ id: 'end-feel', step: 'checkout/done', wording, pairWith: ['payment-feel'] })
+  const ask = await open(document)
+  const likeliest = async () => (await ask('drivers?journey=checkout&outcome=*')).body() as DriversAnswer
+  const ofEnd = (feel: number) => {
+    const [first] = visitOf(feel, feel)
+    return [first!, { ...first!, id: randomUUID(), prompt: 'end-feel', step: 'checkout/done' }]
+  }
+  await record(database.db, Array.from({ length: 121 }, () => visitOf(3, 3)).flat())
+  await record(database.db, Array.from({ length: 119 }, (_, i) => ofEnd(1 + (i % 5))).flat())
+  const early = await likeliest()
+  expect(early.outcomes.map(({ prompt, pair_with }) => [prompt, pair_with])).toEqual([
+    ['whole', []],
+    ['end-feel', ['payment-feel']],
+  ])
+  expect(early.notes.join()).not.toContain('pair')
+  await record(database.db, ofEnd(4))
+  const answer = await likeliest()
+  expect([answer.outcome, answer.steps.find(({ n }) => n > 0)]).toMatchObject(['end-feel', { n: 120, tier: 'ranked' }])
+  expect(answer.notes.join()).toContain('It makes pairs with payment-feel: each person is asked one of them')
+  const few = (await ask('drivers?journey=checkout&outcome=would-recommend')).body() as DriversAnswer
+  expect(few.notes.join()).toContain('With "pairWith" at the prompt "would-recommend"')
+})
+
 test('days are those of the outcome, both inclusive', async () => {
   const ask = await open()
   // Nearly midnight in Berlin, and just after it.

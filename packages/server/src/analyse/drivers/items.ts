@@ -12,6 +12,8 @@ export interface OutcomePrompt {
   step: string
   range: ScaleRange
   versions: number[]
+  /** The prompts at steps that it makes pairs with. */
+  pairWith: readonly string[]
 }
 
 /** An item, and its place among a person's feels. */
@@ -56,6 +58,7 @@ export function outcomeOf(
     step: current.step,
     range: SCALES[current.scale],
     versions: fitting(own, current).map(({ version }) => version),
+    pairWith: current.pairWith,
   }
 }
 

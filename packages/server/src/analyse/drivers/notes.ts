@@ -1,5 +1,6 @@
 import type { WeightsMissing } from '@attune/protocol'
 
+import { MIN_RANKED } from './associate.ts'
 import type { OutcomePrompt } from './items.ts'
 
 interface Noted {
@@ -24,6 +25,14 @@ export function notesOf({ newest, missing, outcome, people }: Noted): string[] {
     )
   if (outcome && outcome.step !== '')
     notes.push(`The outcome is asked at the step "${outcome.step}", which is therefore no driver of it.`)
+  if (outcome && outcome.pairWith.length > 0)
+    notes.push(
+      `It makes pairs with ${outcome.pairWith.join(', ')}: each person is asked one of them, drawn by chance, and then this. Whoever answered both in another way counts, too.`,
+    )
+  else if (outcome && people < MIN_RANKED)
+    notes.push(
+      `Pairs come by chance so far. With "pairWith" at the prompt "${outcome.prompt}", whoever answers at a step is asked it as well, as one interruption.`,
+    )
   if (missing) notes.push(`No shares of R²: ${MISSING[missing]}`)
   return notes
 }

@@ -12,7 +12,7 @@ type Asked = Pick<PairsAsked, 'lane' | 'project' | 'zone' | 'journey' | 'from' |
 interface Outcomes {
   /**
    * The likeliest choice first: by how often it is known, but what 120 people said before how visits ended, which says little of
-   * steps that nobody passes without ending well.
+   * steps that nobody passes without ending well; and of these, what somebody has made the outcome of pairs.
    */
   outcomes: DriverOutcome[]
   /** By prompt: as it is asked where no language is better. */
@@ -21,7 +21,7 @@ interface Outcomes {
 
 /**
  * What a journey's steps can be held against in these days: what was asked about the journey as a whole, what asked for a
- * recommendation, how visits ended; and whatever is `chosen`. Only what somebody gave.
+ * recommendation, what makes pairs, how visits ended; and whatever is `chosen`. Only what somebody gave.
  *
  * @param chosen A prompt of this journey, or null.
  */
@@ -34,7 +34,8 @@ export async function findOutcomes(
   const prompts = [...Map.groupBy(versions, ({ prompt }) => prompt).values()].flatMap((own) => {
     const current = currentOf(own)
     if (!current || current.journey !== asked.journey) return []
-    const isOne = current.step === '' || current.scale === 'nps' || current.prompt === chosen
+    const isOne =
+      current.step === '' || current.scale === 'nps' || current.pairWith.length > 0 || current.prompt === chosen
     return isOne ? [{ current, fitting: fitting(own, current) }] : []
   })
   const ids = prompts.map(({ current }) => current.prompt)
@@ -45,21 +46,22 @@ export async function findOutcomes(
   ])
   const wordings = new Map(contents.map((one) => [placeKey(one), one.content.wording.default.question]))
   const questions = new Map(prompts.map(({ current }) => [current.prompt, wordings.get(placeKey(current)) ?? '']))
-  const said = prompts.map(({ current: { prompt, scale, step }, fitting: own }) => ({
+  const said = prompts.map(({ current: { prompt, scale, step, pairWith }, fitting: own }) => ({
     prompt,
     question: questions.get(prompt) ?? '',
     scale,
     step,
     known: own.reduce((sum, version) => sum + (answers.get(placeKey(version)) ?? 0), 0),
+    pair_with: [...pairWith],
   }))
-  const outcomes = [...said, { prompt: null, question: null, scale: null, step: '', known: closed }]
+  const outcomes = [...said, { prompt: null, question: null, scale: null, step: '', known: closed, pair_with: [] }]
     .filter(({ prompt, known }) => known > 0 || (prompt !== null && prompt === chosen))
-    .toSorted((a, b) => Number(isRanked(b)) - Number(isRanked(a)) || b.known - a.known)
+    .toSorted((a, b) => standingOf(b) - standingOf(a) || b.known - a.known)
   return { outcomes, questions }
 }
 
-function isRanked({ prompt, known }: DriverOutcome): boolean {
-  return prompt !== null && known >= MIN_RANKED
+function standingOf({ prompt, known, pair_with }: DriverOutcome): number {
+  return prompt !== null && known >= MIN_RANKED ? 1 + Number(pair_with.length > 0) : 0
 }
 
 /** How often each version was answered, by `placeKey`. */
