@@ -7,6 +7,44 @@ import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
 
+test('whoever writes the last question lets it follow on a step, and sees at the step that it does', async () => {
+  const page = await open('confirmation-feel')
+  const pairs = page.getByRole('region', { name: 'Together with a step before it' })
+  await pairs.getByLabel('Ask it of whoever has just answered at a step').press('Space')
+  await pairs.getByRole('checkbox', { name: /^Delivery/ }).press('Space')
+  await pairs.scrollIntoViewIfNeeded()
+  expect(await faults(page)).toEqual([])
+  await page.getByText('Saved as a draft').waitFor()
+  await page.getByRole('button', { name: 'Publish …' }).click()
+  await page.getByText('The prompts that it makes pairs with: none became cart-feel, payment-feel').waitFor()
+  await page.getByRole('button', { name: 'Publish version 2' }).click()
+  await page.getByText('Nothing has changed').waitFor()
+  const config = (await (await fetch(`${stage.service.origin}/v1/config?key=pk_demo`)).json()) as PageConfig
+  const pair = { outcome: 'confirmation-feel', steps: ['cart-feel', 'payment-feel'] }
+  expect(config.prompts.find(({ id }) => id === 'payment-feel')?.pair).toEqual(pair)
+  await page.close()
+
+  const step = await open('cart-feel')
+  await step
+    .getByText('Whoever answers this is then asked “How do you feel about your order now?” at Confirmation.')
+    .waitFor()
+  await step.getByRole('link', { name: '“How do you feel about your order now?”' }).click()
+  await step.getByRole('checkbox', { name: /^Cart/ }).waitFor()
+  expect(await step.getByRole('checkbox', { name: /^Delivery/ }).isChecked()).toBe(false)
+  await step.goto(`${stage.service.origin}/console/a/demo/checkout/drivers?outcome=confirmation-feel`)
+  await step.getByText('asked of whoever has just answered at one of 2 steps').waitFor()
+  await step.close()
+
+  // As it was, for the stories after this.
+  const again = await open('confirmation-feel')
+  await again.getByLabel('Ask it of whoever has just answered at a step').press('Space')
+  await again.getByText('Saved as a draft').waitFor()
+  await again.getByRole('button', { name: 'Publish …' }).click()
+  await again.getByRole('button', { name: 'Publish version 3' }).click()
+  await again.getByText('Nothing has changed').waitFor()
+  await again.close()
+})
+
 test('a variant, a trait, what comes before, what keeps it away and wanted answers reach pages as they are said', async () => {
   const page = await open('payment-feel')
   await page.getByLabel('Share of people', { exact: true }).selectOption('as many as it takes')

@@ -40,4 +40,5 @@ const NAMES: Record<string, string> = {
   quota: 'the number of answers',
   perPerson: 'how often one person is asked',
   placement: 'where it is shown',
+  pairWith: 'what it makes pairs with',
 }

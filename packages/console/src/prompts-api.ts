@@ -74,7 +74,7 @@ export const fetchRespect = (project: string, signal?: AbortSignal): Promise<Res
 
 /** What pages are told: what is asked of how many today, where the widget is, and how it looks. */
 export const fetchPageConfig = (key: string, signal?: AbortSignal): Promise<PageConfig> =>
-  ask('GET', `/v1/config?key=${encodeURIComponent(key)}`, { signal })
+  ask('GET', `/v1/config?key=${encodeURIComponent(key)}`, { signal, isFresh: true })
 
 const promptsPath = (project: string): string => `${projectPath(project)}/prompts`
 const promptPath = (project: string, prompt: string): string => `${promptsPath(project)}/${encodeURIComponent(prompt)}`

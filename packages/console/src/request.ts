@@ -17,6 +17,8 @@ export interface Asked {
   signal?: AbortSignal | undefined
   /** The `ETag` of what the person has seen, which what is sent replaces; `new`: there was nothing. */
   seen?: string
+  /** Pages may be told for a minute what was there before; somebody who has just published is not. */
+  isFresh?: boolean
 }
 
 /** What was answered, and its `ETag`, to say later what was seen. */
@@ -34,7 +36,7 @@ export async function ask<T>(method: string, path: string, asked: Asked = {}): P
 export async function askTagged<T>(
   method: string,
   path: string,
-  { body, signal, seen }: Asked = {},
+  { body, signal, seen, isFresh }: Asked = {},
 ): Promise<Tagged<T>> {
   const byLink = bearer !== null && { authorization: `Link ${bearer}` }
   let response: Response
@@ -51,6 +53,7 @@ export async function askTagged<T>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ?? null,
+      ...(isFresh && { cache: 'no-cache' }),
     })
   } catch (error) {
     if (signal?.aborted === true) throw error

@@ -31,7 +31,8 @@ test('a share that is in use stands among the offered ones', () => {
 })
 
 test('whoever waits in a tab gives way to nothing and wants no number of answers', () => {
-  const asked: PromptDocument = { ...PROMPT, unless: [{ type: 'failed' }], answersPerWeek: 50 }
+  const asked: PromptDocument = { ...PROMPT, unless: [{ type: 'failed' }], answersPerWeek: 50, pairWith: ['q'] }
+  expect(placed(asked, 'tab')).not.toHaveProperty('pairWith')
   expect(placed(asked, 'tab')).not.toHaveProperty('unless')
   expect(placed(asked, 'tab')).not.toHaveProperty('answersPerWeek')
 })

@@ -21,7 +21,7 @@ export function placed(prompt: PromptDocument, placement: NonNullable<PromptDocu
   const { placement: _, into, on, perPerson, ...rest } = prompt
   if (placement === 'tab') {
     // Nobody is asked by it, so there is no share to set and no pause to wait for.
-    const { depth: __, afterMs: ___, unless: ____, answersPerWeek: _____, ...still } = rest
+    const { depth: __, afterMs: ___, unless: ____, answersPerWeek: _____, pairWith: ______, ...still } = rest
     return { ...still, on: 'opened', placement, perPerson: 0 }
   }
   return {

@@ -45,6 +45,10 @@ test.each<[string, Partial<PromptDocument>]>([
       ],
     },
   ],
+  [
+    'Ask everybody who completes Payment, at most once; and whoever has just answered one of 2 prompts in the same visit.',
+    { pairWith: ['cart-feel', 'delivery-feel'] },
+  ],
   ['Wait in a tab at Payment, for people to open it.', { on: 'opened', placement: 'tab' }],
 ])('%s', (sentence, said) => {
   expect(askingSentence(prompt(said), nameOf)).toBe(sentence)

@@ -24,7 +24,7 @@ export function askingSentence(prompt: PromptDocument, nameOf: (step: string) =>
         : `${percent(share)} of people who`
       : `as many as it takes for ${answers(answersPerWeek)} a week, of people who`
   const moment = verbFor(momentSaid(prompt.on ?? 'completed'), isEverybody)
-  return `Ask ${of} ${moment} ${place}${only}${unlessSaid(prompt, nameOf)}${timesSaid(perPerson)}${words}.`
+  return `Ask ${of} ${moment} ${place}${only}${unlessSaid(prompt, nameOf)}${timesSaid(perPerson)}${words}${pairsSaid(prompt)}.`
 }
 
 function afterSaid({ after, step: own }: PromptDocument, nameOf: (step: string) => string): string {
@@ -37,6 +37,12 @@ function unlessSaid({ unless, step: own }: PromptDocument, nameOf: (step: string
   if (unless === undefined) return ''
   const meanwhile = unless.map(({ type, step = own }) => `${momentSaid(type)} ${nameOf(step)}`)
   return `, unless they ${either(meanwhile)} meanwhile`
+}
+
+const pairsSaid = ({ pairWith = [] }: PromptDocument): string => {
+  if (pairWith.length === 0) return ''
+  const one = pairWith.length === 1 ? 'another prompt' : `one of ${pairWith.length} prompts`
+  return `; and whoever has just answered ${one} in the same visit`
 }
 
 const variantsSaid = ({ variants = [] }: PromptDocument): string =>

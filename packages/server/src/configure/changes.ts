@@ -72,7 +72,7 @@ const FIELDS = [
   field({ place: 'schedule.from', name: 'The first instant', of: (p) => p.schedule?.from, say: orNothing('at once') }),
   field({ place: 'schedule.until', name: 'The end', of: (p) => p.schedule?.until, say: orNothing('none') }),
   field({ place: 'quota', name: 'Answers wanted', of: (p) => p.quota, say: sayQuota }),
-  field({ place: 'pairWith', name: 'What it makes pairs with', of: (p) => p.pairWith, say: anyOf('nothing') }),
+  field({ place: 'pairWith', name: 'The prompts that it makes pairs with', of: (p) => p.pairWith, say: anyOf('none') }),
   field({ place: 'answersPerWeek', name: 'What sets the share', of: (p) => p.answersPerWeek, say: sayWanted }),
 ]
 

@@ -15,6 +15,7 @@ import { Asking } from '../../parts/prompts/Asking.tsx'
 import { DryRunPanel } from '../../parts/prompts/DryRunPanel.tsx'
 import { FollowUps } from '../../parts/prompts/FollowUps.tsx'
 import { Limits } from '../../parts/prompts/Limits.tsx'
+import { Pairs } from '../../parts/prompts/Pairs.tsx'
 import { Preview } from '../../parts/prompts/Preview.tsx'
 import { PromptHead } from '../../parts/prompts/PromptHead.tsx'
 import { Scales } from '../../parts/prompts/Scales.tsx'
@@ -80,6 +81,7 @@ function Editor({ project, loaded, journeys }: EditorProps): VNode {
       <div class="writing">
         <form class="prompt-form" onSubmit={(event) => event.preventDefault()}>
           <Asking {...{ project, prompt, state, journeys, faults }} onChange={change} />
+          <Pairs {...{ project, prompt, journeys, faults }} onChange={change} />
           <Variants {...{ prompt, faults }} chosen={wording} onChoose={setChosen} onChange={change}>
             <Wordings key={wording} prompt={worded} locale={locale} onLocale={setLocale} onChange={changeWorded} />
           </Variants>

@@ -12,6 +12,7 @@ import { PeakEnd } from './PeakEnd.tsx'
 import { Ranking } from './Ranking.tsx'
 import { Shares } from './Shares.tsx'
 import { StepsOnMap } from './StepsOnMap.tsx'
+import { WhencePairs } from './WhencePairs.tsx'
 import { Wholes } from './Wholes.tsx'
 import { chosenOf, outcomeWords } from './words.ts'
 
@@ -39,12 +40,14 @@ export function Drivers({ project, journey, answer, choice }: Props): VNode {
       <>
         {choice}
         <NobodyOnBoth project={project} steps={steps} hrefFor={hrefFor} />
+        <WhencePairs project={project} outcome={outcome} isEarly />
       </>
     )
   }
   return (
     <>
       <Headline finding={finding} words={words} hrefFor={hrefFor} />
+      <WhencePairs project={project} outcome={outcome} isEarly={finding.kind === 'early' || finding.kind === 'hint'} />
       {choice}
       <p class="caution">
         <strong>Goes with, and need not cause.</strong> The same person felt both, in the same mood. The way to know is
