@@ -62,6 +62,11 @@ test('a link is made in the dialog, shows a stranger one journey and nothing els
   await dialog.getByRole('button', { name: 'Take back The board' }).click()
   await dialog.getByRole('button', { name: 'Take it back' }).click()
   await dialog.getByRole('listitem').waitFor({ state: 'detached' })
+  // Whoever has it open is told at the next thing that they look at, and nothing is asked for again and again.
+  asked.length = 0
+  await guest.getByRole('link', { name: 'Attune' }).click()
+  await guest.getByRole('heading', { name: 'This link shows nothing any more' }).waitFor()
+  expect(asked.length).toBeLessThan(4)
   await guest.reload()
   await guest.getByRole('heading', { name: 'This link shows nothing any more' }).waitFor()
   await clean(guest, 'a link that has ended')

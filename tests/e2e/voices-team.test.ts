@@ -24,6 +24,8 @@ test('words are searched in all their forms and marked; what is not found says h
   await page.getByText('Words are looked for in their own language').waitFor()
   await page.getByRole('link', { name: 'Whatever they wrote' }).press('Enter')
   await page.locator('.voice').first().waitFor()
+  // The link has gone with what it took away.
+  expect(await focused(page)).toBe('Voices')
   expect(await page.getByRole('searchbox').inputValue()).toBe('')
   await page.goto(`${stage.service.origin}${VOICES}?from=2026-01-01&to=2026-01-31&device=mobile`)
   await page.getByText('Nobody wrote anything in Checkout that fits.').waitFor()

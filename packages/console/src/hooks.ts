@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
+import { keepFocus } from './keep-focus.ts'
 import { ApiError } from './request.ts'
 import { parseRoute, type Route } from './route.ts'
 
@@ -72,6 +73,7 @@ export function useRoute(): Route {
 export function navigate(href: string, isReplacing = false): void {
   if (isReplacing) history.replaceState(null, '', href)
   else history.pushState(null, '', href)
+  keepFocus()
   dispatchEvent(new Event(NAVIGATED))
 }
 

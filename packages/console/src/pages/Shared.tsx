@@ -27,10 +27,11 @@ export function Shared({ secret }: Props): VNode | null {
     if (!look.voices) hideVoices()
     return look
   })
-  if (link.data !== null) return <Shown look={link.data} onEnded={() => void link.reload()} />
+  const hasEnded = link.error?.code === 'signed_out'
+  if (link.data !== null && !hasEnded) return <Shown look={link.data} onEnded={() => void link.reload()} />
   return (
     <main id="main" class="page">
-      {link.error?.code === 'signed_out' ? (
+      {hasEnded ? (
         <Ended />
       ) : link.error !== null ? (
         <Failure error={link.error} onRetry={link.reload} />

@@ -1,5 +1,6 @@
 import '../styles/period.css'
 import type { VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 import { addDays, daysFrom } from '../days.ts'
 import { navigate } from '../hooks.ts'
@@ -15,22 +16,26 @@ interface Props {
 
 /** Which days are looked at: some that are asked for often, or any. */
 export function Period({ from, to, today, hrefFor }: Props): VNode {
+  const [first, last] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)]
+  // What is typed stays while figures come in, and is let go of once other days are shown.
+  useLayoutEffect(() => {
+    if (first.current) first.current.value = from
+    if (last.current) last.current.value = to
+  }, [from, to])
   const show = (event: SubmitEvent): void => {
     event.preventDefault()
-    const given = new FormData(event.currentTarget as HTMLFormElement)
-    const [first, last] = [String(given.get('from')), String(given.get('to'))].toSorted()
-    if (first && last) navigate(hrefFor(first, last), true)
+    const [earlier, later] = [first.current?.value ?? '', last.current?.value ?? ''].toSorted()
+    if (earlier && later) navigate(hrefFor(earlier, later), true)
   }
   return (
-    // The key lets go of what was typed once other days are shown.
-    <form class="period" key={`${from} ${to}`} onSubmit={show} aria-label="Days to look at">
+    <form class="period" onSubmit={show} aria-label="Days to look at">
       <ul>
         {OFTEN.map((days) => {
-          const first = addDays(today, -days + 1)
+          const start = addDays(today, -days + 1)
           const isShown = to === today && daysFrom(from, to) === days
           return (
             <li key={days}>
-              <a href={hrefFor(first, today)} data-replace {...(isShown && { 'aria-current': 'true' as const })}>
+              <a href={hrefFor(start, today)} data-replace {...(isShown && { 'aria-current': 'true' as const })}>
                 {days} days
               </a>
             </li>
@@ -38,10 +43,10 @@ export function Period({ from, to, today, hrefFor }: Props): VNode {
         })}
       </ul>
       <label>
-        From <input type="date" name="from" value={from} max={today} required />
+        From <input ref={first} type="date" name="from" max={today} required />
       </label>
       <label>
-        to <input type="date" name="to" value={to} max={today} required />
+        to <input ref={last} type="date" name="to" max={today} required />
       </label>
       <button type="submit" class="button quiet">
         Show
