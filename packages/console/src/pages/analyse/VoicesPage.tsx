@@ -1,4 +1,7 @@
 import '../../styles/analyse-voices.css'
+import '../../styles/open-theme.css'
+import '../../styles/tags.css'
+import '../../styles/themes.css'
 import type { JourneyMap, Scale, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

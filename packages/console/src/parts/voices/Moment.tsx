@@ -1,4 +1,4 @@
-import '../../styles/analyse-voices.css'
+import '../../styles/moment.css'
 import type { Voice, VoiceMoment } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 
