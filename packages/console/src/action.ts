@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
-import { ApiError } from './request.ts'
+import { sentenceOf } from './request.ts'
 
 /** Something that a button does: whether it is being done now, and why it did not work. */
 export interface Action {
@@ -40,13 +40,8 @@ async function done(act: () => Promise<unknown>): Promise<string> {
     await act()
     return ''
   } catch (error) {
-    return problemOf(error)
+    return sentenceOf(error)
   }
-}
-
-/** What went wrong, in one or two sentences. */
-export function problemOf(error: unknown): string {
-  return error instanceof ApiError ? `${error.title}. ${error.message}` : 'That did not work. Try again.'
 }
 
 /** Takes the focus when it comes into the page: for what a press of a button opened. */

@@ -1,5 +1,6 @@
 import type { Origin, ThemeContrast } from '@attune/protocol'
 
+import { dayOf } from './days.ts'
 import { hrefOf, type Words } from './route.ts'
 
 /** What the page of voices shows, as it stands in the address, so that a view can be sent to a colleague. */
@@ -82,12 +83,8 @@ export function createChange(project: string, journey: string, view: VoicesView)
 }
 
 /** `2026-11-23`; `''` where there is no such day. */
-function dayIn(search: URLSearchParams, name: string): string {
-  const day = search.get(name) ?? ''
-  return DAY.test(day) && !Number.isNaN(Date.parse(day)) ? day : ''
-}
+const dayIn = (search: URLSearchParams, name: string): string => dayOf(search.get(name)) ?? ''
 
-const DAY = /^\d{4}-\d\d-\d\d$/u
 const CONTRASTS = ['faces', 'step', 'date'] as const
 export const ORIGINS = ['live', 'unprompted', 'import', 'sample'] as const
 /** Said by what happened, or by what somebody looks at elsewhere: shown here, and taken away, but not chosen. */

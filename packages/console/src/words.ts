@@ -31,8 +31,13 @@ export function shareSentence(
   high: number | null,
 ): string | null {
   if (share === null) return null
-  const interval = low === null || high === null ? '' : ` (${Math.round(low * 100)}–${percent(high)})`
-  return `${percent(share)} felt ${felt}${interval}`
+  const interval = shareInterval(low, high)
+  return `${percent(share)} felt ${felt}${interval && ` (${interval})`}`
+}
+
+/** `55–68 %`: the ends of a 95 % interval of a share, or `''` where there is none. */
+export function shareInterval(low: number | null, high: number | null): string {
+  return low === null || high === null ? '' : `${Math.round(low * 100)}–${percent(high)}`
 }
 
 /**

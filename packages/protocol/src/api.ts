@@ -176,8 +176,9 @@ export interface Burst {
   prompt: string
   /** `journey/step`, or a journey as a whole. */
   step: string
+  /** Of the project's zone. */
   day: string
-  /** Of the day in UTC, 0–23. */
+  /** In UTC, 0–23. */
   hour: number
   answers: number
   /** The median of the other hours, of the two weeks up to that day, in which anybody answered. */

@@ -1,7 +1,7 @@
 import type { Device, PromptDocument } from '@attune/protocol'
 
+import { languageName } from '../language.ts'
 import { answers, percent } from '../words.ts'
-import { languageName } from './languages.ts'
 import { momentPast, momentSaid } from './moments.ts'
 import { durationSaid } from './sequences.ts'
 

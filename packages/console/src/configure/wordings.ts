@@ -1,6 +1,6 @@
 import type { FollowUp, PromptDocument, Wording, Wordings } from '@attune/protocol'
 
-import { languageName } from './languages.ts'
+import { languageName } from '../language.ts'
 
 /** The language that `default` stands for: what a page falls back to. Its name is all that is known of it. */
 export const tongueName = (locale: string): string => (locale === 'default' ? 'Every language' : languageName(locale))

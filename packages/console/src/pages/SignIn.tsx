@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { fetchSignInWays, signIn } from '../api.ts'
 import { describedBy, Labelled } from '../parts/Labelled.tsx'
-import { ApiError, plain } from '../request.ts'
+import { ApiError, plain, sentenceOf } from '../request.ts'
 
 interface Props {
   /** Why signing in did not work so far. */
@@ -106,8 +106,6 @@ function missingFields(email: string, password: string): Partial<Record<Field, s
 }
 
 function refusal(error: unknown): Partial<Record<Field | 'form', string>> {
-  if (!(error instanceof ApiError)) return { form: 'That did not work. Try again.' }
-  return error.code === 'signed_out' || error.code === 'forbidden'
-    ? { password: error.message }
-    : { form: `${error.title}. ${error.message}` }
+  const isRefused = error instanceof ApiError && (error.code === 'signed_out' || error.code === 'forbidden')
+  return isRefused ? { password: error.message } : { form: sentenceOf(error) }
 }

@@ -2,9 +2,8 @@ import type { InvitationLook } from '@attune/protocol'
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { problemOf } from '../action.ts'
 import { faultOfNewPassword, PASSWORD_RULE } from '../password.ts'
-import { ApiError } from '../request.ts'
+import { ApiError, sentenceOf } from '../request.ts'
 import { Field } from './Field.tsx'
 import { Password } from './Password.tsx'
 
@@ -82,5 +81,5 @@ function faultOf(password: string, isKnown: boolean): string | undefined {
 
 function refusal(error: unknown): { password?: string; form?: string } {
   const isOfPassword = error instanceof ApiError && (error.code === 'signed_out' || error.code === 'bad_request')
-  return isOfPassword ? { password: error.message } : { form: problemOf(error) }
+  return isOfPassword ? { password: error.message } : { form: sentenceOf(error) }
 }

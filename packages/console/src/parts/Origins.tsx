@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
 import { removeSample } from '../api.ts'
-import { ApiError } from '../request.ts'
+import { sentenceOf } from '../request.ts'
 import { isByLink } from '../route.ts'
 import { answers, count } from '../words.ts'
 
@@ -39,7 +39,7 @@ function Sample({ map, onRemoved }: Props): VNode {
     removeSample(map.project.id)
       .then(onRemoved)
       .catch((error: unknown) => {
-        setProblem(error instanceof ApiError ? `${error.title}. ${error.message}` : 'That did not work. Try again.')
+        setProblem(sentenceOf(error))
       })
       .finally(() => setBusy(false))
   }

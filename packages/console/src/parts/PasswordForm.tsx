@@ -1,9 +1,8 @@
 import type { TargetedSubmitEvent, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { problemOf } from '../action.ts'
 import { faultOfNewPassword, PASSWORD_RULE } from '../password.ts'
-import { ApiError } from '../request.ts'
+import { ApiError, sentenceOf } from '../request.ts'
 import { Password } from './Password.tsx'
 
 interface Props {
@@ -65,7 +64,7 @@ export function PasswordForm({ email, onChange }: Props): VNode {
 }
 
 function refusal(error: unknown): Errors {
-  if (!(error instanceof ApiError)) return { form: problemOf(error) }
+  if (!(error instanceof ApiError)) return { form: sentenceOf(error) }
   if (error.code === 'forbidden') return { current: error.message }
-  return error.code === 'bad_request' ? { next: error.message } : { form: problemOf(error) }
+  return error.code === 'bad_request' ? { next: error.message } : { form: sentenceOf(error) }
 }

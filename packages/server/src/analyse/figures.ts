@@ -1,4 +1,4 @@
-import type { FeelFigures, Privacy, ScaleRange, Tier } from '@attune/protocol'
+import { type FeelFigures, NO_ESTIMATES, type Privacy, type ScaleRange, type Tier } from '@attune/protocol'
 
 import { isGated } from './privacy-gate/sources.ts'
 import { goodAndBad, type Histogram, total } from './statistics/histogram.ts'
@@ -37,13 +37,13 @@ export function figuresOf(tally: Tally, range: ScaleRange, privacy: Privacy, lea
     failed,
   }
   const found = n < least ? null : metrics(scores, range)
-  if (!found) return { n, tier: n === 0 && !isUntold ? 'none' : 'hidden', ...HIDDEN, ...funnel }
+  if (!found) return { n, tier: n === 0 && !isUntold ? 'none' : 'hidden', ...NO_ESTIMATES, ...funnel }
 
   return { n, scores: [...scores], ...estimatesOf(scores, range, found), ...funnel }
 }
 
 /** What is worked out of scores. */
-type Estimates = Pick<FeelFigures, Exclude<keyof typeof HIDDEN, 'scores'> | 'tier'>
+type Estimates = Pick<FeelFigures, Exclude<keyof typeof NO_ESTIMATES, 'scores'> | 'tier'>
 
 /**
  * What a histogram says of everybody, and how far it can be trusted.
@@ -89,19 +89,3 @@ function responseRate({ scores, origins, shown }: Tally): number | null {
   const answered = total(scores) - origins.import
   return shown === 0 || answered > shown ? null : answered / shown
 }
-
-const HIDDEN = {
-  scores: null,
-  mean: null,
-  mean_low: null,
-  mean_high: null,
-  positive: null,
-  positive_low: null,
-  positive_high: null,
-  negative: null,
-  negative_low: null,
-  negative_high: null,
-  net: null,
-  net_low: null,
-  net_high: null,
-} as const

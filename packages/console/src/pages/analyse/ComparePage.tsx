@@ -12,6 +12,7 @@ import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
 import type { ApiError } from '../../request.ts'
 import { hrefOf } from '../../route.ts'
+import { useSignedOut } from '../../signed-out.ts'
 import type { AnalysisProps } from './Analyse.tsx'
 
 /** Whether people felt better: before and after a change, between two years, or of two variants, devices or languages. */
@@ -21,9 +22,7 @@ export function ComparePage(props: AnalysisProps): VNode {
   const options = useLoading(`compare options ${project.id}/${journey.id}`, (signal) =>
     fetchCompareOptions(project.id, journey.id, signal),
   )
-  useEffect(() => {
-    if (options.error?.code === 'signed_out') onSignedOut()
-  }, [options.error, onSignedOut])
+  useSignedOut(options.error, onSignedOut)
   return (
     <>
       <header class="page-head">
@@ -78,9 +77,7 @@ function Answered({
   const { data, error, isSlow, reload } = useLoading(String(search), (signal) =>
     fetchCompare(project.id, journey.id, search, signal),
   )
-  useEffect(() => {
-    if (error?.code === 'signed_out') onSignedOut()
-  }, [error, onSignedOut])
+  useSignedOut(error, onSignedOut)
   const latest = useRef<CompareAnswer | null>(null)
   if (data !== null) latest.current = data
   if (error !== null)

@@ -1,18 +1,18 @@
 import '../../styles/analyse-delivery.css'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 
 import { addDays, dayOf, todayIn } from '../../days.ts'
 import { fetchDelivery } from '../../delivery-api.ts'
 import { useLoading, usePage } from '../../hooks.ts'
 import { AboutContext } from '../../parts/charts/about.ts'
 import { Books } from '../../parts/delivery/Books.tsx'
-import { standingOf, summaryOf } from '../../parts/delivery/delivery-words.ts'
+import { isNothing, summaryOf } from '../../parts/delivery/delivery-words.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
 import { Period } from '../../parts/Period.tsx'
 import { ScriptLine } from '../../parts/ScriptLine.tsx'
 import { hrefOf } from '../../route.ts'
+import { useSignedOut } from '../../signed-out.ts'
 import { dayRange } from '../../when.ts'
 import { zoneInWords } from '../../words.ts'
 import type { AnalysisProps } from './Analyse.tsx'
@@ -24,9 +24,7 @@ export function DeliveryPage({ project, journey, search, onSignedOut }: Analysis
   const to = dayOf(search.get('to')) ?? today
   const from = dayOf(search.get('from')) ?? addDays(to, -DAYS + 1)
   const books = useLoading(`delivery ${from} ${to}`, (signal) => fetchDelivery(project.id, { from, to }, signal))
-  useEffect(() => {
-    if (books.error?.code === 'signed_out') onSignedOut()
-  }, [books.error, onSignedOut])
+  useSignedOut(books.error, onSignedOut)
   const hrefFor = (first: string, last: string): string =>
     hrefOf({
       page: 'analyse',
@@ -35,7 +33,6 @@ export function DeliveryPage({ project, journey, search, onSignedOut }: Analysis
       view: 'delivery',
       search: `?${new URLSearchParams({ from: first, to: last })}`,
     })
-  const standing = books.data === null ? null : standingOf(books.data.total)
   return (
     <>
       <header class="page-head">
@@ -54,12 +51,14 @@ export function DeliveryPage({ project, journey, search, onSignedOut }: Analysis
       <Period {...{ from, to, today, hrefFor }} />
       {books.data === null && books.error !== null && <Failure error={books.error} onRetry={books.reload} />}
       {books.data === null && books.error === null && books.isSlow && <Lines />}
-      {standing === 'nothing' && <Nothing publicKey={project.keys[0] ?? null} />}
-      {books.data !== null && standing !== 'nothing' && (
-        <AboutContext.Provider value={{ project, journey: null }}>
-          <Books project={project} books={books.data} />
-        </AboutContext.Provider>
-      )}
+      {books.data !== null &&
+        (isNothing(books.data.total) ? (
+          <Nothing publicKey={project.keys[0] ?? null} />
+        ) : (
+          <AboutContext.Provider value={{ project, journey: null }}>
+            <Books project={project} books={books.data} />
+          </AboutContext.Provider>
+        ))}
     </>
   )
 }

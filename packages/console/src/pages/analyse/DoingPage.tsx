@@ -4,6 +4,7 @@ import type { DoingAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useRef } from 'preact/hooks'
 
+import { addDays, todayIn } from '../../days.ts'
 import { fetchDoing } from '../../doing-api.ts'
 import { useLoading, usePage } from '../../hooks.ts'
 import { ALL, DoingChoice } from '../../parts/doing/DoingChoice.tsx'
@@ -18,7 +19,7 @@ import type { AnalysisProps } from './Analyse.tsx'
 /** What people do at each step beside what they feel there, and which steps surprise. */
 export function DoingPage({ project, journey, search, onSignedOut }: AnalysisProps): VNode {
   const heading = usePage(`Doing and feeling, ${journey.name}`)
-  const recent = firstOfRecent(project.zone, new Date())
+  const recent = firstOfRecent(project.zone)
   const asked = new URLSearchParams(search)
   if (!asked.has('from')) asked.set('from', recent)
   const doing = useLoading(asked.toString(), (signal) => fetchDoing(project.id, journey.id, asked, signal))
@@ -54,7 +55,7 @@ export function DoingPage({ project, journey, search, onSignedOut }: AnalysisPro
         </>
       )
     }
-    const choice = <DoingChoice at={at} search={search} recent={recent} />
+    const choice = <DoingChoice at={at} search={search} />
     const isEmpty = answer.steps.every(({ entered, completed }) => entered + completed === 0)
     const allHref = hrefOf({ page: 'analyse', ...at, view: 'doing', search: `?from=${ALL}` })
     return (
@@ -77,9 +78,8 @@ export function DoingPage({ project, journey, search, onSignedOut }: AnalysisPro
 }
 
 /** The Monday of the first of the last eight weeks, with which the journey map begins too. */
-function firstOfRecent(zone: string, now: Date): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now)
-  const at = new Date(`${today}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7) - 49)
-  return at.toISOString().slice(0, 10)
+function firstOfRecent(zone: string): string {
+  const today = todayIn(zone)
+  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7
+  return addDays(today, -sinceMonday - 49)
 }

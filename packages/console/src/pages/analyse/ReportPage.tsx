@@ -1,6 +1,5 @@
 import '../../styles/analyse-report.css'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 
 import { dayOf, todayIn } from '../../days.ts'
 import { useLoading, usePage } from '../../hooks.ts'
@@ -12,6 +11,7 @@ import { ScriptLine } from '../../parts/ScriptLine.tsx'
 import { Share } from '../../parts/Share.tsx'
 import { type Days, fetchReport, type Report } from '../../report-api.ts'
 import { hrefOf } from '../../route.ts'
+import { useSignedOut } from '../../signed-out.ts'
 import { dayRange } from '../../when.ts'
 import { zoneInWords } from '../../words.ts'
 import type { AnalysisProps } from './Analyse.tsx'
@@ -23,9 +23,7 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
   const report = useLoading(`report ${asked?.from} ${asked?.to}`, (signal) =>
     fetchReport(project.id, journey.id, asked, signal),
   )
-  useEffect(() => {
-    if (report.error?.code === 'signed_out') onSignedOut()
-  }, [report.error, onSignedOut])
+  useSignedOut(report.error, onSignedOut)
   const today = todayIn(project.zone)
   const days = report.data?.days ?? asked
   const hrefFor = (from: string, to: string): string =>

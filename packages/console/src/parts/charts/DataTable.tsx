@@ -17,8 +17,10 @@ export function DataTable({ name, data }: { name: string; data: TableData }): VN
           <caption class="unseen">{name}</caption>
           <thead>
             <tr>
-              {data.columns.map((column) => (
-                <th key={column} scope="col">
+              {data.columns.map((column, index) => (
+                // Two may be called the same, such as the ends of two intervals.
+                // oxlint-disable-next-line react/no-array-index-key
+                <th key={index} scope="col">
                   {column}
                 </th>
               ))}

@@ -1,7 +1,7 @@
 import type { TrendAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { points as inPoints } from '../../words.ts'
+import { answers, points as inPoints } from '../../words.ts'
 import { Hatched } from '../Hatched.tsx'
 import { Chart } from './Chart.tsx'
 import type { TableData } from './DataTable.tsx'
@@ -122,7 +122,7 @@ function Mark({ x, number, kind, bottom }: MarkProps): VNode {
 
 function said({ n, net, partial }: PlacedPoint): string {
   const so = partial ? ' so far' : ''
-  return net === null ? `fewer than 5 people${so}` : `net feel ${inPoints(net)}${so}, ${n} answers`
+  return net === null ? `fewer than 5 people${so}` : `net feel ${inPoints(net)}${so}, ${answers(n)}`
 }
 
 function bandOf({ x, net_low: low, net_high: high }: PlacedPoint, y: TrendPicture['y']) {

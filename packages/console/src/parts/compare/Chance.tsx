@@ -1,9 +1,10 @@
 import type { CompareAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { percent } from '../../words.ts'
+import { percent, shareInterval } from '../../words.ts'
 import { Intervals } from '../charts/Intervals.tsx'
 import { sideName, sidePhrase } from './names.ts'
+import { SURE } from './net-axis.ts'
 
 /** How often somebody of the one side felt better than somebody of the other, around the 50 % of no difference. */
 export function Chance({ answer }: { answer: CompareAnswer }): VNode | null {
@@ -13,8 +14,7 @@ export function Chance({ answer }: { answer: CompareAnswer }): VNode | null {
   const { probability, low, high, anytime_low, anytime_high } = effect
   const reach = Math.min(0.5, Math.max(0.2, ...[anytime_low, anytime_high].map((end) => Math.abs((end ?? 0.5) - 0.5))))
   const end = Math.ceil(reach * 10 - ROUNDING) / 10
-  const range = (from: number | null, to: number | null): string =>
-    from === null || to === null ? '–' : `${Math.round(from * 100)}–${percent(to)}`
+  const range = (from: number | null, to: number | null): string => shareInterval(from, to) || '–'
   return (
     <Intervals
       title={`How often a random visitor ${sidePhrase(answer, b)} felt better than one ${sidePhrase(answer, a)}`}
@@ -54,6 +54,4 @@ export function Chance({ answer }: { answer: CompareAnswer }): VNode | null {
 
 export const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`)
 
-/** Fewer on a side are an early signal. */
-const SURE = 30
 const ROUNDING = 1e-6

@@ -1,8 +1,9 @@
 import type { CompareOptions, CompareStep } from '@attune/protocol'
 import type { VNode } from 'preact'
 
+import { languageName } from '../../language.ts'
 import { changed, columnOf, isAroundDay, type Kind, type Narrowed, narrowedTo, withNarrowed } from './asked.ts'
-import { capital, languageName } from './names.ts'
+import { capital } from './names.ts'
 import { type Options, Select } from './Select.tsx'
 
 interface Props {

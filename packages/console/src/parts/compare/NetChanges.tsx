@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { count, points } from '../../words.ts'
 import { type Interval, Intervals } from '../charts/Intervals.tsx'
 import { stepName } from './names.ts'
+import { netAxis, SURE } from './net-axis.ts'
 
 /** How net feel changed here, at the other steps, and how much more here than there. */
 export function NetChanges({ answer, options }: { answer: CompareAnswer; options: CompareOptions }): VNode | null {
@@ -16,8 +17,6 @@ export function NetChanges({ answer, options }: { answer: CompareAnswer; options
     ...(control ? [rowOf('Other steps together', control.net, Math.min(control.a, control.b))] : []),
     ...(control?.beyond ? [rowOf(`${here}, beyond the others`, control.beyond, Infinity)] : []),
   ]
-  const reach = Math.max(0.2, ...rows.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]))
-  const end = Math.ceil(reach * 10) / 10
   return (
     <Intervals
       title={isTime ? 'How net feel changed' : 'How net feel differs'}
@@ -28,10 +27,7 @@ export function NetChanges({ answer, options }: { answer: CompareAnswer; options
       }
       spoken={rows.map((row) => `${row.name}: ${points(row.value ?? 0)}, ${rangeOf(row)}.`).join(' ')}
       rows={rows}
-      domain={[-end, end]}
-      zero={0}
-      ends={isTime ? ['got worse', 'got better'] : ['felt worse', 'felt better']}
-      format={points}
+      {...netAxis(rows, isTime)}
       table={{
         columns: ['', 'Change of net feel', '95\u202f% interval', 'Answers'],
         rows: rows.map((row, index) => [
@@ -54,5 +50,3 @@ function rowOf(name: string, { difference, low, high }: CompareDifference, n: nu
 }
 
 const rangeOf = ({ low, high }: Interval): string => `${points(low ?? 0)} to ${points(high ?? 0)}`
-
-const SURE = 30

@@ -5,6 +5,7 @@ import { count, points } from '../../words.ts'
 import { Intervals } from '../charts/Intervals.tsx'
 import { withStep } from './asked.ts'
 import { stepName } from './names.ts'
+import { netAxis, SURE } from './net-axis.ts'
 
 interface Props {
   answer: CompareAnswer
@@ -27,8 +28,6 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
     high,
     isEarly: Math.min(a, b) < SURE,
   }))
-  const reach = Math.max(0.2, ...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]))
-  const end = Math.ceil(reach * 10) / 10
   const clear = rows.filter(({ low, high, isEarly }) => !isEarly && (low > 0 || high < 0)).map(({ name }) => name)
   return (
     <section class="other-steps">
@@ -41,10 +40,7 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
         }
         spoken={clear.length === 0 ? 'None is clear of no change.' : `Clear of no change: ${clear.join(', ')}.`}
         rows={rows}
-        domain={[-end, end]}
-        zero={0}
-        ends={isTime ? ['got worse', 'got better'] : ['felt worse', 'felt better']}
-        format={points}
+        {...netAxis(rows, isTime)}
         table={{
           columns: ['Step', 'Change of net feel', '95\u202f% interval', 'Answers'],
           rows: others.map(({ step, a, b, net }) => [
@@ -70,6 +66,3 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
     </section>
   )
 }
-
-/** Fewer on a side are an early signal. */
-const SURE = 30

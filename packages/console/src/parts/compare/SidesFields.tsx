@@ -1,8 +1,9 @@
 import type { CompareOptions, CompareStep } from '@attune/protocol'
 import type { VNode } from 'preact'
 
+import { languageName } from '../../language.ts'
 import { changed, columnOf, type Kind } from './asked.ts'
-import { capital, languageName, periodName, shortRange } from './names.ts'
+import { capital, periodName, shortRange } from './names.ts'
 import { type Options, Select } from './Select.tsx'
 
 interface Props {

@@ -4,8 +4,9 @@ import { scaleLinear } from 'd3-scale'
 import type { VNode } from 'preact'
 
 import { divergingBar, sharedDomain } from '../../bars.ts'
-import { count, figuresSentence, netInterval, percent, points, scaleOf, scoreName, tierSentence } from '../../words.ts'
+import { answers, count, figuresSentence, netInterval, points, scaleOf, scoreName, tierSentence } from '../../words.ts'
 import { Chart } from '../charts/Chart.tsx'
+import { shareCell } from '../charts/share-cell.ts'
 import { StationBar } from '../StationBar.tsx'
 import { shortRange, sideName } from './names.ts'
 
@@ -105,21 +106,19 @@ function said(feel: FeelFigures | null): string {
   if (feel === null) return 'asked in several ways'
   if (feel.tier === 'none') return 'nobody answered'
   if (feel.tier === 'hidden') return 'fewer than 5 people'
-  return `${count(feel.n)} ${feel.n === 1 ? 'answer' : 'answers'}${feel.tier === 'early' ? ', early signal' : ''}`
+  return `${answers(feel.n)}${feel.tier === 'early' ? ', early signal' : ''}`
 }
 
 function cells(name: string, days: string, feel: FeelFigures | null): string[] {
   if (feel === null) return [name, days, '–', '–', '–', '–', '–', 'asked in several ways']
-  const share = (value: number | null, low: number | null, high: number | null): string =>
-    value === null ? '–' : `${percent(value)} (${Math.round((low ?? 0) * 100)}–${percent(high ?? 1)})`
   const scale = scaleOf(feel.scores)
   return [
     name,
     days,
     feel.tier === 'hidden' ? 'fewer than 5' : count(feel.n),
     feel.shown === 0 ? '–' : count(feel.shown),
-    share(feel.positive, feel.positive_low, feel.positive_high),
-    share(feel.negative, feel.negative_low, feel.negative_high),
+    shareCell(feel.positive, feel.positive_low, feel.positive_high),
+    shareCell(feel.negative, feel.negative_low, feel.negative_high),
     feel.net === null ? '–' : `${points(feel.net)} (${netInterval(feel)})`,
     feel.scores?.map((people, i) => `${scoreName(i + SCALES[scale].min, scale)} ${count(people)}`).join(', ') ??
       tierSentence(feel) ??

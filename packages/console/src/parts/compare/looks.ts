@@ -1,5 +1,6 @@
 import type { CompareOptions, CompareStep } from '@attune/protocol'
 
+import { addDays, daysFrom } from '../../days.ts'
 import { type Changes, type Kind, kindOf } from './asked.ts'
 import { capital } from './names.ts'
 
@@ -52,7 +53,7 @@ export function firstSidesOf(kind: Kind, options: CompareOptions, step: CompareS
 
 const FIRST_SIDES: Record<Kind, (options: CompareOptions, step: CompareStep | undefined) => Changes | null> = {
   release: (options) => releaseLook(options)?.sides ?? one(options.releases, (release) => ({ release })),
-  date: ({ last_final }) => ({ date: dayBefore(last_final, FOUR_WEEKS) }),
+  date: ({ last_final }) => ({ date: addDays(last_final, -FOUR_WEEKS) }),
   period: (options) => yearsLook(options)?.sides ?? monthsSides(options),
   releases: ({ releases }) => two('release', releases.toReversed().slice(-2)),
   device: ({ devices }) => two('device', devices),
@@ -67,13 +68,13 @@ const FIRST_SIDES: Record<Kind, (options: CompareOptions, step: CompareStep | un
 
 function releaseLook({ releases, answered, last_final }: CompareOptions): Look | null {
   const known = releases.filter(({ first }) => answered !== null && first > answered.from)
-  const tellable = known.find(({ first }) => first <= dayBefore(last_final, 2 * WEEK))
+  const tellable = known.find(({ first }) => first <= addDays(last_final, -2 * WEEK))
   const release = (tellable ?? known[0])?.value
   return release === undefined ? null : { name: `Since release ${release}`, sides: { release } }
 }
 
 function weeksLook({ answered, last_final }: CompareOptions): Look | null {
-  const change = dayBefore(last_final, FOUR_WEEKS)
+  const change = addDays(last_final, -FOUR_WEEKS)
   // In a survey of last year these weeks are empty, and before the first answer there is nothing to hold them against.
   return answered !== null && answered.to > change && answered.from < change
     ? { name: 'The last four weeks', sides: { date: change } }
@@ -116,17 +117,11 @@ function one(values: readonly { value: string }[], sidesOf: (value: string) => C
 /** The middle of a time too short for anything else: it says at least what is still missing. */
 function middle({ answered }: CompareOptions): Changes | null {
   if (answered === null) return null
-  const days = Math.floor((Date.parse(answered.to) - Date.parse(answered.from)) / DAY_MS / 2)
+  const days = Math.floor((daysFrom(answered.from, answered.to) - 1) / 2)
   // The day of the change itself is on neither side.
-  return { date: answered.from === answered.to ? dayBefore(answered.from, 1) : dayBefore(answered.to, days) }
+  return { date: answered.from === answered.to ? addDays(answered.from, -1) : addDays(answered.to, -days) }
 }
 
-/** So many days before a day. */
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10)
-}
-
-const DAY_MS = 86_400_000
 const WEEK = 7
 const FOUR_WEEKS = 28
 /** From so many answers on, a step's net feel is more than an early signal. */

@@ -1,5 +1,7 @@
 import type { CompareAnswer, CompareOptions, CompareSide } from '@attune/protocol'
 
+import { languageName } from '../../language.ts'
+
 /** `Payment`, or what is said for answers about the journey as a whole. */
 export function stepName({ steps }: CompareOptions, id: string): string {
   if (id === '') return 'The journey as a whole'
@@ -33,15 +35,6 @@ export function sidePhrase(answer: Pick<CompareAnswer, 'by' | 'release'>, side: 
   return by === 'locale' ? `of ${sideName(answer, side)}` : `of ${by} ${side.name}`
 }
 
-/** `German`, or the code where the browser has no name for it. */
-export function languageName(code: string): string {
-  try {
-    return LANGUAGE.of(code) ?? code
-  } catch {
-    return code
-  }
-}
-
 /** `16 Apr to 13 May 2026`. */
 export function shortRange(from: string, to: string): string {
   if (from === to) return DAY.format(new Date(`${from}T00:00:00Z`))
@@ -54,4 +47,3 @@ const NOUNS = { release: 'Release', variant: 'Variant', version: 'Version' } as 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const DAY_ALONE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const LANGUAGE = new Intl.DisplayNames(['en'], { type: 'language' })

@@ -17,7 +17,7 @@ interface Props {
 
 /** What came in by day, and everything that was not simply stored, each with what to do about it. */
 export function Books({ project: { id: project, privacy }, books }: Props): VNode {
-  const { total, days, from, to, bursts } = books
+  const { total, days, from, to, zone, bursts } = books
   const refused = sumOf(total.refused)
   const rows = days.map(({ day, stored, duplicate, refused: turned, quarantined }) => ({
     day,
@@ -77,7 +77,7 @@ export function Books({ project: { id: project, privacy }, books }: Props): VNod
         words={STRIPPED}
         unit="answer"
       />
-      <Bursts project={project} bursts={bursts} isOpen={privacy === 'open'} />
+      <Bursts project={project} bursts={bursts} zone={zone} isOpen={privacy === 'open'} />
     </>
   )
 }

@@ -2,18 +2,20 @@ import type { Burst } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { hrefOf } from '../../route.ts'
-import { dayRange } from '../../when.ts'
 import { count } from '../../words.ts'
+import { burstHour } from './burst-hour.ts'
 
 interface Props {
   project: string
   bursts: Burst[]
+  /** Whose clock the hours are told by. */
+  zone: string
   /** Whether single answers are told with their time. */
   isOpen: boolean
 }
 
 /** Hours in which far more people answered than usual, each opening into what they said: a mark and not a verdict. */
-export function Bursts({ project, bursts, isOpen }: Props): VNode | null {
+export function Bursts({ project, bursts, zone, isOpen }: Props): VNode | null {
   if (bursts.length === 0) return null
   return (
     <section class="delivery-part">
@@ -32,8 +34,7 @@ export function Bursts({ project, bursts, isOpen }: Props): VNode | null {
           return (
             <li key={`${prompt} ${step} ${day} ${hour}`}>
               <p>
-                <strong>{count(answers)}</strong> answers at {step}, {dayRange(day, day)}, {hour}:00 to {hour + 1}:00
-                UTC
+                <strong>{count(answers)}</strong> answers at {step}, {burstHour({ day, hour }, zone)}
               </p>
               <p class="hint">
                 {count(usual)} are usual in an hour.{' '}

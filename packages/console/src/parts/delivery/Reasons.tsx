@@ -6,7 +6,6 @@ import { type ReasonWords, wordsFor } from './reasons.ts'
 
 interface Props {
   project: string
-  /** The heading, and its anchor. */
   title: string
   hint: string
   books: Record<string, number>

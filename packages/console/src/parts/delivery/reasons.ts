@@ -45,7 +45,7 @@ export const REFUSED: Record<string, ReasonWords> = {
   },
   feel_out_of_range: {
     said: 'with a score that is not on the prompt’s scale',
-    todo: 'A page answers in its own way, with attune(‘answer’, …). Let it send a score of the scale.',
+    todo: "A page answers in its own way, with attune('answer', …). Let it send a score of the scale.",
     where: PROMPTS,
   },
   too_old: {
@@ -121,7 +121,10 @@ export const DROPPED: Record<string, ReasonWords> = {
     said: 'that could not be read from the device’s storage any more',
     todo: 'Another script may write to it. Nothing else was lost with them.',
   },
-  quarantined: { said: 'put aside by the service', todo: 'See below how to look at them.' },
+  quarantined: {
+    said: 'put aside by the service',
+    todo: 'Whoever runs the service sees them, and why, with attune quarantine list.',
+  },
   http_4xx: {
     said: 'turned away by something between the page and the service',
     todo: 'A proxy or a firewall answers in its place. Let it pass /v1/events on.',
@@ -139,17 +142,17 @@ export const DROPPED: Record<string, ReasonWords> = {
 export const STRIPPED: Record<string, ReasonWords> = {
   variant: {
     said: 'with a wording that its version does not have',
-    todo: 'They count without it. A page answers in its own way, with attune(‘answer’, …).',
+    todo: "They count without it. A page answers in its own way, with attune('answer', …).",
     where: PROMPTS,
   },
   follow_up: {
     said: 'to a follow-up question that its version does not ask',
-    todo: 'Their score and words count. A page answers in its own way, with attune(‘answer’, …).',
+    todo: "Their score and words count. A page answers in its own way, with attune('answer', …).",
     where: PROMPTS,
   },
   option: {
     said: 'with an option that its version does not offer',
-    todo: 'Their score and words count. A page answers in its own way, with attune(‘answer’, …).',
+    todo: "Their score and words count. A page answers in its own way, with attune('answer', …).",
     where: PROMPTS,
   },
 }

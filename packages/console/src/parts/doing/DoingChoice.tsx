@@ -1,16 +1,16 @@
 import type { VNode } from 'preact'
 
+import { dayOf } from '../../days.ts'
 import { hrefOf } from '../../route.ts'
+import { dayRange } from '../../when.ts'
 
 interface Props {
   at: { project: string; journey: string }
   search: URLSearchParams
-  /** The first of the last eight weeks. */
-  recent: string
 }
 
 /** Which days, and on which device. */
-export function DoingChoice({ at, search, recent }: Props): VNode {
+export function DoingChoice({ at, search }: Props): VNode {
   const hrefFor = (change: Record<string, string | null>): string => {
     const next = new URLSearchParams(search)
     for (const [name, value] of Object.entries(change)) {
@@ -19,7 +19,8 @@ export function DoingChoice({ at, search, recent }: Props): VNode {
     }
     return hrefOf({ page: 'analyse', ...at, view: 'doing', search: next.size === 0 ? '' : `?${next}` })
   }
-  const from = search.get('from')
+  const from = search.has('from') ? (dayOf(search.get('from')) ?? '') : null
+  const to = dayOf(search.get('to'))
   const device = search.get('where')
   return (
     <div class="doing-choice">
@@ -30,9 +31,9 @@ export function DoingChoice({ at, search, recent }: Props): VNode {
         <Pill href={hrefFor({ from: ALL, to: null })} isCurrent={from === ALL}>
           All days
         </Pill>
-        {from !== null && from !== ALL && (
+        {from !== null && from !== '' && from !== ALL && (
           <Pill href={hrefFor({})} isCurrent>
-            {`From ${from < recent ? from : recent}`}
+            {to === null ? `From ${dayRange(from, from)}` : dayRange(from, to)}
           </Pill>
         )}
       </p>

@@ -1,8 +1,8 @@
 import type { DoingStep } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 
-import { count, netInterval, percent, points, tierSentence } from '../../words.ts'
-import { cornerName, inHundred, kindsOf, MISSING } from './doing-words.ts'
+import { count, netInterval, percent, points, shareInterval, tierSentence } from '../../words.ts'
+import { cornerName, inHundred, kindsOf, MISSING, struggleInterval } from './doing-words.ts'
 import { duration } from './duration.ts'
 import { Span } from './Span.tsx'
 
@@ -31,9 +31,7 @@ export function DoingRow({ step, href, longest, most }: Props): VNode {
           ) : (
             <>
               <strong>{percent(completion)}</strong>{' '}
-              <span class="interval">
-                {Math.round((step.completion_low ?? 0) * 100)}–{percent(step.completion_high ?? 0)}
-              </span>
+              <span class="interval">{shareInterval(step.completion_low, step.completion_high)}</span>
               <Span value={completion} low={step.completion_low} high={step.completion_high} />
             </>
           )}
@@ -57,10 +55,7 @@ export function DoingRow({ step, href, longest, most }: Props): VNode {
           ) : (
             <>
               <strong>{inHundred(struggle.per_entered)}</strong>{' '}
-              <span class="interval">
-                {Math.round((struggle.per_entered_low ?? 0) * 100)} to{' '}
-                {Math.ceil((struggle.per_entered_high ?? 0) * 100)}
-              </span>
+              <span class="interval">{struggleInterval(struggle)}</span>
               <Span
                 value={struggle.per_entered / most}
                 low={(struggle.per_entered_low ?? 0) / most}

@@ -12,6 +12,7 @@ import { answers, count, points as inPoints } from '../../words.ts'
 import { AboutContext } from '../charts/about.ts'
 import { notesOf } from '../charts/trend-picture.ts'
 import { Trend } from '../charts/Trend.tsx'
+import { FailureLine } from '../FailureLine.tsx'
 import { offered, periodName, spokenTrend, trendTable } from './trend-words.ts'
 import { TrendNotes } from './TrendNotes.tsx'
 
@@ -37,16 +38,8 @@ export function StepTrend({ map, step }: Props): VNode | null {
   last.current = trend.data ?? last.current
   const shown = last.current
 
-  if (trend.error !== null && shown === null)
-    return (
-      <p class="trend-place" role="alert">
-        {trend.error.title}. {trend.error.message}{' '}
-        <button type="button" class="button quiet" onClick={() => void reload()}>
-          Try again
-        </button>
-      </p>
-    )
-  if (shown === null) return <div class="trend-place" />
+  const failure = trend.error !== null && <FailureLine error={trend.error} onRetry={reload} />
+  if (shown === null) return <div class="trend-place">{failure}</div>
   const told = shown.series.flatMap(({ points }) => points)
   if (told.length === 0) return null
   const periods = offered(shown)
@@ -72,6 +65,7 @@ export function StepTrend({ map, step }: Props): VNode | null {
           </p>
         )}
       </header>
+      {failure}
       {told.length === 1 ? (
         <OnePoint trend={shown} />
       ) : (

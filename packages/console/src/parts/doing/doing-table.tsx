@@ -1,8 +1,9 @@
 import type { DoingStep } from '@attune/protocol'
 
-import { count, netInterval, percent, points, tierSentence } from '../../words.ts'
+import { count, netInterval, points, tierSentence } from '../../words.ts'
 import type { TableData } from '../charts/DataTable.tsx'
-import { cornerName, inHundred, kindsOf, MISSING } from './doing-words.ts'
+import { shareCell } from '../charts/share-cell.ts'
+import { cornerName, inHundred, kindsOf, MISSING, struggleInterval } from './doing-words.ts'
 import { duration } from './duration.ts'
 
 /** Everything that is told of each step. */
@@ -35,12 +36,12 @@ export function doingTable(steps: readonly DoingStep[], hrefFor: (step: string) 
         count(step.left),
         completion === null
           ? missing && MISSING[missing]
-          : `${percent(completion)} (${Math.round((step.completion_low ?? 0) * 100)}–${percent(step.completion_high ?? 0)})`,
+          : shareCell(completion, step.completion_low, step.completion_high),
         took === null
           ? '–'
           : `${duration(took.median)} (${duration(took.median_low)} to ${duration(took.median_high)})`,
         took === null ? '–' : `${duration(took.lower)}, ${duration(took.upper)}`,
-        struggle.per_entered === null ? '–' : inHundred(struggle.per_entered),
+        struggle.per_entered === null ? '–' : `${inHundred(struggle.per_entered)} (${struggleInterval(struggle)})`,
         kindsOf(struggle) || '–',
         feel.net === null ? (tierSentence(feel) ?? '–') : `${points(feel.net)} (${netInterval(feel)})`,
         count(feel.n),

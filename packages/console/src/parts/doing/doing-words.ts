@@ -85,6 +85,11 @@ export function inHundred(rate: number): string {
   return `${value > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} in 100`
 }
 
+/** `2 to 5`: the ends of its 95 % interval, in a hundred. */
+export function struggleInterval({ per_entered_low: low, per_entered_high: high }: DoingStep['struggle']): string {
+  return `${Math.round((low ?? 0) * 100)} to ${Math.ceil((high ?? 0) * 100)}`
+}
+
 const SIGNALS: Record<Signal, [one: string, many: string]> = {
   rage_click: ['rage click', 'rage clicks'],
   dead_click: ['click that did nothing', 'clicks that did nothing'],

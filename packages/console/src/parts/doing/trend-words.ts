@@ -3,8 +3,9 @@ import { h } from 'preact'
 
 import type { Period } from '../../trend-api.ts'
 import { dayRange } from '../../when.ts'
-import { count, percent, points as inPoints } from '../../words.ts'
+import { count, points as inPoints } from '../../words.ts'
 import type { TableData } from '../charts/DataTable.tsx'
+import { shareCell } from '../charts/share-cell.ts'
 
 /** The periods that a trend can be told by: neither a line of two points nor one of a thousand. */
 export function offered({ series, by }: Pick<TrendAnswer, 'series' | 'by'>): Period[] {
@@ -41,8 +42,8 @@ export function trendTable(trend: TrendAnswer, hrefFor: ((point: TrendPoint) => 
         point.net === null
           ? '–'
           : `${inPoints(point.net)} (${inPoints(point.net_low ?? 0)} to ${inPoints(point.net_high ?? 0)})`,
-        share(point.positive, point.positive_low, point.positive_high),
-        share(point.negative, point.negative_low, point.negative_high),
+        shareCell(point.positive, point.positive_low, point.positive_high),
+        shareCell(point.negative, point.negative_low, point.negative_high),
         [
           i > 0 && k === 0 ? 'asked differently from here on' : '',
           point.net === null ? 'fewer than 5 people' : point.tier === 'early' ? 'early signal' : '',
@@ -53,10 +54,6 @@ export function trendTable(trend: TrendAnswer, hrefFor: ((point: TrendPoint) => 
       ]),
     ),
   }
-}
-
-function share(value: number | null, low: number | null, high: number | null): string {
-  return value === null ? '–' : `${percent(value)} (${Math.round((low ?? 0) * 100)}–${percent(high ?? 0)})`
 }
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -1,6 +1,7 @@
 import type { Driver } from '@attune/protocol'
 import type { VNode } from 'preact'
 
+import { count } from '../../words.ts'
 import { Intervals } from '../charts/Intervals.tsx'
 import { StepLink } from './StepLink.tsx'
 import { burden, type OutcomeWords, people, share } from './words.ts'
@@ -41,10 +42,10 @@ export function Costs({ steps, words, hrefFor }: Props): VNode | null {
         ends={['ends worse', 'ends better']}
         format={(value) => burden(-value)}
         table={{
-          columns: ['Step', 'People', 'Felt bad', 'Bad moments go with', '95 % interval', 'As counted'],
+          columns: ['Step', 'People', 'Felt bad', 'Bad moments go with', '95\u202f% interval', 'As counted'],
           rows: rows.map((row) => [
             <StepLink key="step" step={row} hrefFor={hrefFor} />,
-            row.n,
+            count(row.n),
             share(row.bad ?? 0),
             burden(row.cost_shrunk ?? 0),
             `${burden(row.cost_shrunk_high ?? 0)} to ${burden(row.cost_shrunk_low ?? 0)}`,

@@ -32,11 +32,11 @@ export function Ranking({ steps, words, hrefFor }: Props): VNode {
         ends={['goes against it', 'goes with it']}
         format={closeness}
         table={{
-          columns: ['Step', 'Place', 'People', 'Closeness', '95 % interval', 'Which way'],
+          columns: ['Step', 'Place', 'People', 'Closeness', '95\u202f% interval', 'Which way'],
           rows: rows.map((row) => [
             <StepLink key="step" step={row} hrefFor={hrefFor} />,
             row.rank ?? '–',
-            row.tier === 'hidden' ? 'fewer than 5' : row.n,
+            row.tier === 'hidden' ? 'fewer than 5' : count(row.n),
             row.rho === null ? '–' : closeness(row.rho),
             closenessInterval(row) || '–',
             directionSentence(row, words),

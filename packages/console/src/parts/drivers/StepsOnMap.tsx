@@ -43,7 +43,7 @@ export function StepsOnMap({ steps, lines, words, hrefFor }: Props): VNode | nul
         corners={CORNERS}
         axes={{ x: 'felt better', y: `goes more closely with ${words.what}` }}
         table={{
-          columns: ['Step', 'Net feel', '95 % interval', 'Closeness', '95 % interval ', 'Where'],
+          columns: ['Step', 'Net feel', '95\u202f% interval', 'Closeness', '95\u202f% interval', 'Where'],
           rows: drawn.map(({ step, point: { x, y } }) => [
             <StepLink key="step" step={step} hrefFor={hrefFor} />,
             points(x.value),

@@ -11,6 +11,8 @@ import { dayRange } from '../../when.ts'
 import { answers } from '../../words.ts'
 import { AboutContext } from '../charts/about.ts'
 import { Chart } from '../charts/Chart.tsx'
+import { FailureLine } from '../FailureLine.tsx'
+import { Lines } from '../Lines.tsx'
 import { drawStages } from './draw-stages.tsx'
 import { heardSentence, notesOf, spokenStages, stagesTable, standingOf, unknownSentence } from './funnel-words.ts'
 import { isUntold, stagesOf } from './stages.ts'
@@ -39,15 +41,10 @@ export function StepFunnel({ map, step }: Props): VNode {
       <h2 id="heard">Who was heard</h2>
       {funnel.data !== null ? (
         <Told map={map} step={step} row={funnel.data.row} />
+      ) : funnel.error !== null ? (
+        <FailureLine error={funnel.error} onRetry={reload} />
       ) : (
-        funnel.error !== null && (
-          <p role="alert">
-            {funnel.error.title}. {funnel.error.message}{' '}
-            <button type="button" class="button quiet" onClick={() => void reload()}>
-              Try again
-            </button>
-          </p>
-        )
+        funnel.isSlow && <Lines n={2} />
       )}
     </>
   )

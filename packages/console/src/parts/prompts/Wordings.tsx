@@ -2,9 +2,10 @@ import type { PromptDocument, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { isLanguage, isRightToLeft, languageName, LANGUAGES } from '../../configure/languages.ts'
+import { isLanguage, isRightToLeft, LANGUAGES } from '../../configure/languages.ts'
 import { either } from '../../configure/sentence.ts'
 import { missingIn, reworded, tongueName, tonguesOf, withoutTongue, withTongue } from '../../configure/wordings.ts'
+import { languageName } from '../../language.ts'
 import { Text } from '../Text.tsx'
 import { Undo } from '../Undo.tsx'
 

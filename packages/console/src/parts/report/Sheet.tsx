@@ -1,12 +1,13 @@
-import type { FeelFigures } from '@attune/protocol'
+import { type FeelFigures, NO_ESTIMATES } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { daysFrom } from '../../days.ts'
 import type { Report } from '../../report-api.ts'
 import { dayRange } from '../../when.ts'
-import { answers, count, figuresSentence, netInterval, percent, points } from '../../words.ts'
+import { answers, count, figuresSentence, netInterval, points } from '../../words.ts'
 import { Chart } from '../charts/Chart.tsx'
 import { drawJourney } from '../charts/journey-drawing.tsx'
+import { shareCell } from '../charts/share-cell.ts'
 import { changed, heardOf, hurtsMost, METHOD_NOTE, PRIVACY_NOTES } from './report-words.ts'
 import { StepRow } from './StepRow.tsx'
 
@@ -45,8 +46,8 @@ export function Sheet({ report: { map, days, before, steps } }: { report: Report
             name,
             count(now?.n ?? 0),
             ...netCells(now),
-            now?.positive == null ? '–' : percent(now.positive),
-            now?.negative == null ? '–' : percent(now.negative),
+            shareCell(now?.positive ?? null, now?.positive_low ?? null, now?.positive_high ?? null),
+            shareCell(now?.negative ?? null, now?.negative_low ?? null, now?.negative_high ?? null),
             ...netCells(then),
           ]),
         }}
@@ -54,7 +55,7 @@ export function Sheet({ report: { map, days, before, steps } }: { report: Report
       <h2 class="unseen">Step by step</h2>
       <ol class="report-steps">
         {steps.map((step) => (
-          <StepRow key={step.id} project={map.project.id} journey={map.journey.id} step={step} days={days} />
+          <StepRow key={step.id} project={map.project.id} journey={map.journey.id} step={step} />
         ))}
       </ol>
       <footer class="report-notes">
@@ -76,19 +77,7 @@ function netCells(feel: FeelFigures | null): string[] {
 const NOBODY: FeelFigures = {
   n: 0,
   tier: 'none',
-  scores: null,
-  mean: null,
-  mean_low: null,
-  mean_high: null,
-  positive: null,
-  positive_low: null,
-  positive_high: null,
-  negative: null,
-  negative_low: null,
-  negative_high: null,
-  net: null,
-  net_low: null,
-  net_high: null,
+  ...NO_ESTIMATES,
   shown: 0,
   answered: 0,
   dismissed: null,

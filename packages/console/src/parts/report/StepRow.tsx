@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 
-import type { Days, ReportStep } from '../../report-api.ts'
+import type { ReportStep } from '../../report-api.ts'
 import { hrefOf } from '../../route.ts'
 import { showsVoices } from '../../shared.ts'
 import { answers, netInterval, points, shareSentence, tierSentence } from '../../words.ts'
@@ -11,13 +11,12 @@ interface Props {
   project: string
   journey: string
   step: ReportStep
-  days: Days
 }
 
 /** A step on paper: what somebody said, then its figures, each with its range. */
-export function StepRow({ project, journey, step, days }: Props): VNode {
+export function StepRow({ project, journey, step }: Props): VNode {
   const { id, name, now } = step
-  const voice = typicalVoice(step, days)
+  const voice = typicalVoice(step)
   const href = hrefOf({ page: 'step', project, journey, step: id, feel: null, words: 'all' })
   const before = againstBefore(step)
   return (
@@ -30,7 +29,7 @@ export function StepRow({ project, journey, step, days }: Props): VNode {
         {voice === null && showsVoices() && <p class="hint">No words in these days.</p>}
       </div>
       <div class="report-figures">
-        {now === null ? <p class="tier">Nobody has answered yet</p> : <Figures now={now} />}
+        {now === null ? <p class="tier">Nobody answered in these days</p> : <Figures now={now} />}
         {before !== null && <p class="hint">{before}</p>}
       </div>
     </li>

@@ -51,6 +51,9 @@ test('who was heard is said of those who were asked, and not where nobody was', 
     '100 answers, from 25\u202f% of the times that somebody was asked.',
   )
   expect(heardOf([step('Cart', rowOf(0, 0.1, { funnel: { shown: 0, answered: 0 } }))])).toBe('100 answers.')
+  expect(heardOf([step('Cart', rowOf(0, 0.1, { n: 150 }))]), 'some imported').toBe(
+    '150 answers; 100 of them, from 25\u202f% of the times that somebody was asked.',
+  )
 })
 
 test('a change is named with the caution that it needs, and none is made up', () => {
@@ -61,6 +64,7 @@ test('a change is named with the caution that it needs, and none is made up', ()
   expect(changed([at('Cart', 'undecided'), at('Payment', null)], 28)).toBe(
     'Against the 28 days before, no change is clear.',
   )
+  expect(changed([at('Cart', null)], 1)).toBe('Too few days or answers to hold them against the day before.')
   expect(changed([at('Cart', null)], 7)).toBe('Too few days or answers to hold them against the 7 days before.')
   expect(againstBefore(step('Cart', null, { change: 'worse', before: rowOf(0.4, 0.1) }))).toBe(
     'felt worse; before +40 (+30 to +50)',
@@ -68,17 +72,14 @@ test('a change is named with the caution that it needs, and none is made up', ()
   expect(againstBefore(step('Cart', null))).toBe(null)
 })
 
-test('the sentence of a step is one of its days, of somebody who felt as most did, and of about a line', () => {
-  const voice = (id: string, feel: number, comment: string | null, at = '2026-11-10T10:00:00Z') =>
-    ({ id, feel, comment, at, scale: 'faces' }) as Voice
+test('the sentence of a step is of somebody who felt as most did, and of about a line', () => {
+  const voice = (id: string, feel: number, comment: string | null) => ({ id, feel, comment, scale: 'faces' }) as Voice
   const voices = [
-    voice('other day', 4, 'It was all just as I had hoped, from the first page to the last.', '2026-10-01T10:00:00Z'),
     voice('furious', 1, 'It was all just as bad as I had feared, from the first page on.'),
     voice('short', 4, 'ok'),
     voice('typical', 4, 'It was mostly fine, only the delivery date was hard to find.'),
     voice('no words', 4, null),
   ]
-  const days = { from: '2026-11-01', to: '2026-11-30' }
-  expect(typicalVoice(step('Cart', rowOf(0, 0.1), { voices }), days)?.id).toBe('typical')
-  expect(typicalVoice(step('Cart', rowOf(0, 0.1), { voices: voices.slice(0, 1) }), days)).toBe(null)
+  expect(typicalVoice(step('Cart', rowOf(0, 0.1), { voices }))?.id).toBe('typical')
+  expect(typicalVoice(step('Cart', rowOf(0, 0.1), { voices: voices.slice(-1) }))).toBe(null)
 })

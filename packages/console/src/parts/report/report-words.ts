@@ -1,8 +1,8 @@
 import type { CountedRow, Privacy, Scale, Voice } from '@attune/protocol'
 import { SCALES } from '@attune/protocol'
 
-import type { Days, ReportStep } from '../../report-api.ts'
-import { answers, netInterval, percent, points } from '../../words.ts'
+import type { ReportStep } from '../../report-api.ts'
+import { answers, count, netInterval, percent, points } from '../../words.ts'
 
 /** How many answers the report stands on, and of how many who were asked. */
 export function heardOf(steps: ReportStep[]): string {
@@ -10,9 +10,11 @@ export function heardOf(steps: ReportStep[]): string {
   const sum = (of: (row: CountedRow) => number): number => rows.reduce((all, row) => all + of(row), 0)
   const n = sum((row) => row.n)
   const [shown, answered] = [sum((row) => row.funnel.shown), sum((row) => row.funnel.answered)]
+  // Imported answers are from nobody who was asked.
+  const those = n > answered ? `; ${count(answered)} of them` : ''
   const heard =
     shown > 0 && answered > 0 && answered <= shown
-      ? `, from ${percent(answered / shown)} of the times that somebody was asked`
+      ? `${those}, from ${percent(answered / shown)} of the times that somebody was asked`
       : ''
   return `${answers(n)}${heard}.`
 }
@@ -47,7 +49,7 @@ export function changed(steps: ReportStep[], length: number): string {
   const at = (change: ReportStep['change']): string[] =>
     steps.filter((step) => step.change === change).map(({ name }) => name)
   const [better, worse, same] = [at('better'), at('worse'), at('no_difference')]
-  const before = `the ${length} days before`
+  const before = length === 1 ? 'the day before' : `the ${count(length)} days before`
   if (steps.every(({ change }) => change === null)) return `Too few days or answers to hold them against ${before}.`
   const said = [
     worse.length > 0 && `worse at ${AND.format(worse)}`,
@@ -69,16 +71,14 @@ export function againstBefore({ before, change }: ReportStep): string | null {
 }
 
 /**
- * The words of somebody who felt about as most did: of the newest within the days, the one whose score is nearest to the middle of
+ * The words of somebody who felt about as most did: of the newest, the one whose score is nearest to the middle of
  * the step, and among those the one nearest to a line in length. Null where nobody wrote then.
  */
-export function typicalVoice({ now, voices }: ReportStep, { from, to }: Days): Voice | null {
-  const within = voices.filter(
-    ({ at, comment }) => comment !== null && at.slice(0, 10) >= from && at.slice(0, 10) <= to,
-  )
+export function typicalVoice({ now, voices }: ReportStep): Voice | null {
   const awayOf = ({ feel, scale, comment }: Voice): number =>
     Math.abs(feel - medianOf(now?.scores ?? null, scale)) * FAR + Math.abs((comment?.length ?? 0) - LINE)
-  return within.toSorted((a, b) => awayOf(a) - awayOf(b))[0] ?? null
+  const written = voices.filter(({ comment }) => comment !== null)
+  return written.toSorted((a, b) => awayOf(a) - awayOf(b))[0] ?? null
 }
 
 function medianOf(scores: number[] | null, scale: Scale): number {

@@ -3,11 +3,12 @@ import type { Voice, VoiceMoment } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
 
 import { useLoading } from '../../hooks.ts'
+import { languageName } from '../../language.ts'
 import { fetchMoment } from '../../voices-api.ts'
 import type { VoicesAt } from '../../voices.ts'
 import { absoluteTime } from '../../when.ts'
-import { percent } from '../../words.ts'
-import { languageName } from './said.ts'
+import { count, percent } from '../../words.ts'
+import { FailureLine } from '../FailureLine.tsx'
 import { VisitPath } from './VisitPath.tsx'
 
 interface Props {
@@ -22,14 +23,7 @@ export function Moment({ voice, at }: Props): VNode {
   const withWhat = [device, locale && languageName(locale), release && `release ${release}`].filter(Boolean)
   return (
     <div class="moment">
-      {moment.error !== null && (
-        <p role="alert">
-          {moment.error.title}. {moment.error.message}{' '}
-          <button type="button" class="link" onClick={() => void moment.reload()}>
-            Try again
-          </button>
-        </p>
-      )}
+      {moment.error !== null && <FailureLine error={moment.error} onRetry={moment.reload} />}
       {moment.data !== null && moment.data.path.length > 0 && <VisitPath moment={moment.data} at={at} />}
       <dl>
         <Row name="Asked">
@@ -90,7 +84,7 @@ function askedWords({ version, variant }: Voice, asked: VoiceMoment['asked'] | n
 function secondsWords(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1_000))
   const [n, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute']
-  return `${n} ${unit}${n === 1 ? '' : 's'}`
+  return `${count(n)} ${unit}${n === 1 ? '' : 's'}`
 }
 
 const LATE_MS = 10 * 60_000

@@ -91,7 +91,7 @@ export function OpenTheme(props: Props): VNode {
       {theme.different !== null && (
         <div class="different">
           <h3>A different voice</h3>
-          <p class="hint">Speaks of the same, and felt the opposite of the most.</p>
+          <p class="hint">Speaks of the same, and felt the opposite of most.</p>
           <ul>{item(theme.different)}</ul>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { languageName, listedSentence, readWords, ruleWords, sideTitle, sideWords } from './said.ts'
+import { listedSentence, readWords, ruleWords, sideTitle, sideWords } from './said.ts'
 
 const CHECKOUT = { journey: 'Checkout', step: null }
 const ALL = { feel: [], words: 'only', q: '', tag: '', from: '', to: '' } as const
@@ -37,11 +37,6 @@ test('how much was read is said with its days', () => {
   expect(readWords({ ...none, themes: [], voices: [], comments: 0, from: null, to: null })).toBe('0 comments')
   const read = { comments: 52, from: '2026-09-21T22:22:47.267Z', to: '2026-11-26T21:37:32.784Z' }
   expect(readWords({ ...none, themes: [], voices: [], ...read })).toBe('52 comments, 21 September to 26 November 2026')
-})
-
-test('a language is called by its name, and what is none as it stands', () => {
-  expect(languageName('de-AT')).toBe('Austrian German')
-  expect(languageName('not a language')).toBe('not a language')
 })
 
 test('a rule is said in a sentence', () => {

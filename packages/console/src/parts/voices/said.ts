@@ -78,16 +78,6 @@ export function ruleWords({ name, terms, except = [] }: ThemeRule): string {
 export const orOf = (words: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
 
-/** `German (Austria)`, of `de-AT`; what is no language as it stands. */
-export function languageName(locale: string): string {
-  try {
-    return LANGUAGES.of(locale) ?? locale
-  } catch {
-    return locale
-  }
-}
-
-const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language' })
 const dayIn = (date: string | null): string => (date === null ? 'then' : dayRange(date, date))
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
