@@ -58,10 +58,14 @@ test('a link is made in the dialog, shows a stranger one journey and nothing els
   await guest.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
   expect(await guest.context().cookies()).toEqual([])
 
-  await dialog.getByRole('button', { name: 'Done, hide it' }).click()
+  // What is pressed goes with what it hides and takes away: the dialog keeps the focus.
+  const focused = () => owner.evaluate(() => document.activeElement?.textContent)
+  await dialog.getByRole('button', { name: 'Done, hide it' }).press('Enter')
+  await expect.poll(focused).toBe('Share Checkout')
   await dialog.getByRole('button', { name: 'Take back The board' }).click()
-  await dialog.getByRole('button', { name: 'Take it back' }).click()
+  await dialog.getByRole('button', { name: 'Take it back' }).press('Enter')
   await dialog.getByRole('listitem').waitFor({ state: 'detached' })
+  expect(await focused()).toBe('Share Checkout')
   // Whoever has it open is told at the next thing that they look at, and nothing is asked for again and again.
   asked.length = 0
   await guest.getByRole('link', { name: 'Attune' }).click()
@@ -71,6 +75,12 @@ test('a link is made in the dialog, shows a stranger one journey and nothing els
   await guest.getByRole('heading', { name: 'This link shows nothing any more' }).waitFor()
   await clean(guest, 'a link that has ended')
   await guest.context().close()
+  // Whoever was sent what stands in the address bar, and not the link.
+  const other = await (await stage.browser.newContext()).newPage()
+  await other.goto(`${stage.service.origin}/console/s/p/demo/checkout`)
+  await other.getByRole('heading', { name: 'The last part of this link is missing' }).waitFor()
+  await clean(other, 'a link without its secret')
+  await other.context().close()
   await owner.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await owner.close()

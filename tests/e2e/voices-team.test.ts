@@ -1,3 +1,4 @@
+import type { ThemeRules } from '@attune/protocol'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
@@ -67,6 +68,21 @@ test('a voice is tagged with the keyboard alone, and a tag lists its voices, is 
   await page.keyboard.type('Spinner, bug')
   await page.keyboard.press('Enter')
   await first.getByText('Tagged “spinner”, “bug”.').waitFor()
+  // What is typed while another is on its way waits for it.
+  let arrive = (): void => undefined
+  await page.route(/\/tags$/, (route) => {
+    arrive = () => void route.continue()
+  })
+  await page.keyboard.type('slow')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('pay')
+  await page.keyboard.press('Enter')
+  expect(await first.getByLabel('A tag for this voice').inputValue()).toBe('pay')
+  arrive()
+  await page.unroute(/\/tags$/)
+  await first.getByText('Tagged “slow”.').waitFor()
+  await page.keyboard.press('Enter')
+  await first.getByText('Tagged “pay”.').waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => focused(page)).toBe('Tag')
   await clean(page, 'tagged')
@@ -81,6 +97,9 @@ test('a voice is tagged with the keyboard alone, and a tag lists its voices, is 
   await page.getByRole('heading', { name: 'tagged “spinner”' }).waitFor()
   await expect.poll(() => page.locator('.voices .voice').count()).toBe(1)
   await page.getByRole('button', { name: 'Rename “spinner”' }).press('Enter')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => focused(page)).toBe('Rename “spinner”')
+  await page.keyboard.press('Enter')
   await page.getByLabel('A new name for the tag spinner').fill('waiting')
   await page.keyboard.press('Enter')
   await page.getByText('“spinner” is called “waiting” now').waitFor()
@@ -126,6 +145,63 @@ test('a theme is renamed, merged and split by rules of the team, which are taken
   await page.getByRole('button', { name: 'Take the rule code back' }).click()
   await page.getByText('The rule “code” is taken back.').waitFor()
   await page.getByText('One rule of your team').waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('rules that cannot be had are said to be so where somebody makes one', async () => {
+  const page = await stage.team.newPage()
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.route(/\/theme-rules$/, (route) => route.fulfill({ status: 503, body: 'no' }))
+  await page.goto(`${stage.service.origin}${VOICES}?theme=basket`)
+  await page.getByText('Rename, merge or split').click()
+  // Nothing that is listed stands below: the way down to it is not offered.
+  expect(await page.getByRole('link', { name: 'Everything they wrote' }).count()).toBe(0)
+  await page.getByLabel('Call it').fill('Lost baskets')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('alert')
+    .getByText(/answered 503 without saying why/)
+    .waitFor()
+  await page.close()
+})
+
+test('undo takes back what was changed here, and nothing that a colleague has changed since', async () => {
+  const page = await open(`${VOICES}?theme=basket`)
+  await page.getByText('Rename, merge or split').click()
+  let arrive = (): void => undefined
+  await page.route(/\/theme-rules$/, (route) => {
+    if (route.request().method() === 'PUT') return route.continue()
+    arrive = () => void route.continue()
+    return undefined
+  })
+  await page.getByLabel('Call it').fill('Lost baskets')
+  const stored = page.waitForResponse((response) => response.request().method() === 'PUT')
+  await page.keyboard.press('Enter')
+  await stored
+  const token = await stage.service.attune('token', 'create', '--project', 'demo', '--scope', 'read,annotate')
+  const address = `${stage.service.origin}/api/projects/demo/theme-rules`
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const before = await fetch(address, { headers })
+  const { rules } = (await before.json()) as ThemeRules
+  const fee = { id: 'fee', name: 'Fee', terms: ['fee'] }
+  const put = async (all: ThemeRules['rules'], etag: string | null) =>
+    await fetch(address, {
+      method: 'PUT',
+      headers: { ...headers, 'if-match': etag ?? '*' },
+      body: JSON.stringify({ rules: all }),
+    })
+  const after = await put([...rules, fee], before.headers.get('etag'))
+  expect(after.status, await after.text()).toBe(200)
+  arrive()
+  await page.unroute(/\/theme-rules$/)
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await page
+    .getByRole('alert')
+    .getByText(/meanwhile/)
+    .waitFor()
+  await page.getByText('2 rules of your team').waitFor()
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+  expect((await put([], after.headers.get('etag'))).status).toBe(200)
   await page.close()
 })
 

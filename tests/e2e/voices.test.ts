@@ -82,6 +82,10 @@ test('voices are chosen by step, face and origin with the keyboard, and the addr
   await page.getByText('Nobody answered in Checkout that fits.').waitFor()
   await page.getByRole('link', { name: 'From everybody' }).press('Enter')
   await page.locator('.voice.wordless').first().waitFor()
+  // What was chosen there last is taken away: the fields stay open for the next choice.
+  await page.getByLabel('Also without words').press('Space')
+  await page.getByRole('heading', { name: 'What people wrote in Checkout, newest first.' }).waitFor()
+  expect(await page.getByLabel('First day').isVisible()).toBe(true)
   await page.close()
 })
 
@@ -138,6 +142,30 @@ test('what fails says so beside what works, and is tried again', async () => {
   await page.unroute(/\/themes\?/)
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.locator('.theme').first().waitFor()
+
+  await page.route(/\/voices\?.*cursor=/, (route) => route.fulfill({ status: 503, json: PROBLEM }))
+  const more = page.getByRole('button', { name: 'Show more' })
+  await more.press('Enter')
+  await page.getByRole('alert').getByText('Too busy. Wait a moment.').waitFor()
+  await page.unroute(/\/voices\?.*cursor=/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => page.locator('.voice').count()).toBe(40)
+  expect(await page.getByRole('alert').getByText('Too busy').count()).toBe(0)
+  await page.close()
+})
+
+test('whoever comes to the end of what there is goes on from there', async () => {
+  const page = await open('/console/a/demo/checkout/voices?step=payment&feel=1')
+  const more = page.getByRole('button', { name: 'Show more' })
+  await more.focus()
+  const end = page.getByText('That is everything.')
+  for (let pages = 0; pages < 20 && (await end.count()) === 0; pages++) {
+    const before = await page.locator('.voice').count()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.voice').count()).toBeGreaterThan(before)
+  }
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('That is everything.')
+  await clean(page, 'the end')
   await page.close()
 })
 

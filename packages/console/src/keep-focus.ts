@@ -2,8 +2,8 @@
  * Keeps the focus on the page where what was pressed goes with what it changed, or is moved: else whoever uses a keyboard would begin
  * again at the top, and whoever hears the page would hear nothing.
  *
- * Called as the address changes. It goes back to what was pressed where that is still there, and else to the page's heading; not
- * where something else has taken it by then.
+ * Called as the address changes, and as something is done that takes its own button away. It goes back to what was pressed where that is still there, and else to the nearest
+ * heading; not where something else has taken it by then.
  */
 export function keepFocus(): void {
   watching?.disconnect()
@@ -13,7 +13,7 @@ export function keepFocus(): void {
     const now = document.activeElement
     if (now === pressed) return
     if (now === null || now === document.body) {
-      const next = pressed.isConnected ? pressed : document.querySelector<HTMLElement>('main h1[tabindex]')
+      const next = pressed.isConnected ? pressed : headingHere()
       if (next === null) return
       next.focus({ preventScroll: true })
       if (next === pressed) return
@@ -21,6 +21,13 @@ export function keepFocus(): void {
     observer.disconnect()
   })
   watching.observe(document.body, { childList: true, subtree: true })
+}
+
+/** Of the question that is asked just now, else of the page. */
+function headingHere(): HTMLElement | null {
+  const question = document.getElementById('modal-title')
+  if (question !== null) question.tabIndex = -1
+  return question ?? document.querySelector<HTMLElement>('main h1[tabindex]')
 }
 
 let watching: MutationObserver | undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { keyOf, merged, renamed, split, termIn, withoutRule } from './theme-rules.ts'
+import { goneTheme, isAllOf, keyOf, merged, renamed, split, termIn, withoutRule } from './theme-rules.ts'
 
 const slow = { name: 'slow', rule: null, term: 'slow', also: ['slow page'] }
 const card = { name: 'card', rule: null, term: 'card', also: [] }
@@ -41,6 +41,14 @@ test('what is split off is a theme of its own, and no longer part of the other',
   expect(split([], card, 'card'), 'nothing is left').toEqual([])
 })
 
+test('a theme may be split by whatever is not all of it, also where another rule has that already', () => {
+  expect(isAllOf([], card, 'card')).toBe(true)
+  expect(isAllOf(RULES, money, 'cost')).toBe(false)
+  const taken = [...RULES, { id: 'fee', name: 'Fee', terms: ['fee'] }]
+  expect(isAllOf(taken, money, 'fee')).toBe(false)
+  expect(split(taken, money, 'fee')[0]?.except).toEqual(['fee'])
+})
+
 test('what was split off and is merged again belongs to it again', () => {
   const apart = split(RULES, money, 'cost')
   expect(merged(apart, { name: 'cost', rule: 'cost', term: 'cost', also: [] }, money)).toEqual(RULES)
@@ -51,6 +59,11 @@ test('ids are of small letters, digits and dashes, and no two are the same', () 
   expect(renamed([], { ...slow, name: '遅い' }, 'x')[0]?.id).toBe('theme')
   const taken = [{ id: 'slow', name: 'Other', terms: ['other'] }]
   expect(renamed(taken, slow, 'x').at(-1)?.id).toBe('slow-2')
+})
+
+test('a theme that nobody speaks of just now is called as its team calls it', () => {
+  expect(goneTheme('money', RULES)).toEqual({ name: 'Money', term: 'price' })
+  expect(goneTheme('slow', RULES)).toEqual({ name: 'slow', term: 'slow' })
 })
 
 test('a term is one word or two, in small letters', () => {

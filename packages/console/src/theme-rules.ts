@@ -6,6 +6,12 @@ export type RuledTheme = Pick<VoiceTheme, 'name' | 'rule' | 'term' | 'also'>
 /** How a theme is known in the address: by its rule, which stays when its most used term becomes another; else by its term. */
 export const keyOf = ({ rule, term }: Pick<VoiceTheme, 'rule' | 'term'>): string => rule ?? term
 
+/** What a theme that is none just now is called, of what the address knows it by; and a word to look for in its place. */
+export function goneTheme(key: string, rules: readonly ThemeRule[]): { name: string; term: string } {
+  const { name = key, terms: [term = key] = [] } = rules.find(({ id }) => id === key) ?? {}
+  return { name, term }
+}
+
 /** A theme's rule, which is made where it has none; the last of the list. */
 function ruleOf(rules: readonly ThemeRule[], theme: RuledTheme): ThemeRule {
   const known = rules.find(({ id }) => id === theme.rule)
@@ -44,6 +50,10 @@ export function split(rules: readonly ThemeRule[], theme: RuledTheme, term: stri
   if (rest.some((rule) => rule.terms.includes(term))) return rest
   return [...rest, { id: newId(rest, term), name: term, terms: [term] }]
 }
+
+/** Whether a term is all that a theme is made of, so that nothing would be left of it. */
+export const isAllOf = (rules: readonly ThemeRule[], theme: RuledTheme, term: string): boolean =>
+  ruleOf(rules, theme).terms.every((one) => one === term)
 
 export const withoutRule = (rules: readonly ThemeRule[], id: string): ThemeRule[] =>
   rules.filter((rule) => rule.id !== id)

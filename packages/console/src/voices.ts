@@ -22,7 +22,8 @@ export interface OpenVoices {
   search: VoicesSearch | null
   error: ApiError | null
   isSlow: boolean
-  reload: () => Promise<void>
+  /** Tries again what failed. */
+  retry: () => Promise<void>
   /** Fetches what comes after the last; null at the end. */
   more: (() => Promise<void>) | null
 }
@@ -62,7 +63,7 @@ export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
     search: newest.data?.search ?? null,
     error: newest.error ?? (failed?.key === key ? failed.error : null),
     isSlow: newest.isSlow,
-    reload,
+    retry: newest.error === null && failed?.key === key ? more : reload,
     more: next === null ? null : more,
   }
 }

@@ -1,6 +1,6 @@
 import type { LinkLook, ProjectListItem } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 import { navigate, useLoading, usePage, useRoute } from '../hooks.ts'
 import { fetchLink } from '../links-api.ts'
@@ -21,8 +21,9 @@ interface Props {
 
 /** What somebody sees who follows a link to a journey: its map, its steps and its report, to be looked at only. */
 export function Shared({ secret }: Props): VNode | null {
+  const [known] = useState(() => (secret === null ? recall() : remember(secret)))
   const link = useLoading('link', async (signal) => {
-    bearLink(secret === null ? recall() : remember(secret))
+    bearLink(known)
     const look = await fetchLink(signal)
     if (!look.voices) hideVoices()
     return look
@@ -32,7 +33,7 @@ export function Shared({ secret }: Props): VNode | null {
   return (
     <main id="main" class="page">
       {hasEnded ? (
-        <Ended />
+        <Closed hasSecret={known !== ''} />
       ) : link.error !== null ? (
         <Failure error={link.error} onRetry={link.reload} />
       ) : link.isSlow ? (
@@ -82,14 +83,20 @@ function Shown({ look, onEnded }: { look: LinkLook; onEnded: () => void }): VNod
   )
 }
 
-function Ended(): VNode {
-  const heading = usePage('This link shows nothing any more')
+/** @param hasSecret Whether it was followed at all: the address that stands in the browser afterwards opens nothing by itself. */
+function Closed({ hasSecret }: { hasSecret: boolean }): VNode {
+  const title = hasSecret ? 'This link shows nothing any more' : 'The last part of this link is missing'
+  const heading = usePage(title)
   return (
     <section class="calm">
       <h1 ref={heading} tabIndex={-1}>
-        This link shows nothing any more
+        {title}
       </h1>
-      <p>It has run out, or whoever made it has taken it back. Ask whoever sent it to you for a new one.</p>
+      <p>
+        {hasSecret
+          ? 'It has run out, or whoever made it has taken it back. Ask whoever sent it to you for a new one.'
+          : 'It leaves the address as soon as it is followed. Open the link again from the message that you were sent, or send that on.'}
+      </p>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
 import { focusOnce, useAction } from '../action.ts'
+import { keepFocus } from '../keep-focus.ts'
 
 interface Props {
   /** What the button says before, e.g. `Remove`. */
@@ -20,6 +21,10 @@ interface Props {
 export function Confirm({ label, name, what, yes, keep = 'Keep', onYes }: Props): VNode {
   const [state, setState] = useState<'closed' | 'asking' | 'kept'>('closed')
   const action = useAction()
+  const go = (): void => {
+    keepFocus()
+    action.run(onYes)
+  }
   if (state !== 'asking') {
     return (
       <button
@@ -40,7 +45,7 @@ export function Confirm({ label, name, what, yes, keep = 'Keep', onYes }: Props)
         {action.problem}
       </p>
       <p class="buttons">
-        <button type="button" class="button" ref={focusOnce} disabled={action.isBusy} onClick={() => action.run(onYes)}>
+        <button type="button" class="button" ref={focusOnce} disabled={action.isBusy} onClick={go}>
           {yes}
         </button>
         <button type="button" class="link" onClick={() => setState('kept')}>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 
 import { focusOnce } from '../action.ts'
+import { keepFocus } from '../keep-focus.ts'
 import { Copyable } from './Copyable.tsx'
 
 interface Props {
@@ -15,6 +16,10 @@ interface Props {
 
 /** Something that is shown this once, and nowhere again. */
 export function Secret({ title, text, name, label, children, onDone }: Props): VNode {
+  const done = (): void => {
+    keepFocus()
+    onDone()
+  }
   return (
     <section class="panel secret">
       <h2 ref={focusOnce} tabIndex={-1}>
@@ -23,7 +28,7 @@ export function Secret({ title, text, name, label, children, onDone }: Props): V
       {children}
       <Copyable text={text} name={name} label={label} />
       <p>
-        <button type="button" class="link" onClick={onDone}>
+        <button type="button" class="link" onClick={done}>
           Done, hide it
         </button>
       </p>

@@ -8,6 +8,7 @@ import { useLoading } from '../hooks.ts'
 import { createLink, fetchLinks, revokeLink } from '../links-api.ts'
 import { dateInWords, relativeTime } from '../when.ts'
 import { Confirm } from './Confirm.tsx'
+import { FailureLine } from './FailureLine.tsx'
 import { Lines } from './Lines.tsx'
 import { Modal } from './Modal.tsx'
 import { Secret } from './Secret.tsx'
@@ -26,12 +27,10 @@ export function ShareDialog({ project, journey, onClose }: Props): VNode {
   const own = links.data?.filter((link) => link.journey === journey.id) ?? []
   return (
     <Modal title={`Share ${journey.name}`} onClose={onClose}>
-      {links.error !== null && (
-        <p role="alert">
-          {links.error.code === 'forbidden'
-            ? 'Only owners and editors make links. Ask one of them, or print the report.'
-            : links.error.message}
-        </p>
+      {links.error?.code === 'forbidden' ? (
+        <p role="alert">Only owners and editors make links. Ask one of them, or print the report.</p>
+      ) : (
+        links.error !== null && <FailureLine error={links.error} onRetry={links.reload} />
       )}
       {links.data === null && links.error === null && links.isSlow && <Lines n={1} />}
       {links.data !== null &&

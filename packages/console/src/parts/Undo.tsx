@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 
 import { focusOnce } from '../action.ts'
+import { keepFocus } from '../keep-focus.ts'
 
 interface Props {
   /** What has just happened; null: nothing that could be taken back. */
@@ -12,12 +13,16 @@ interface Props {
 
 /** Says what has just happened and takes it back. It stays until the next thing happens: nobody has to be quick. */
 export function Undo({ said, onUndo, takesFocus = false }: Props): VNode {
+  const undo = (): void => {
+    keepFocus()
+    onUndo()
+  }
   return (
     <div class="undo" role="status">
       {said !== null && (
         <p>
           {said}{' '}
-          <button type="button" class="link" {...(takesFocus && { ref: focusOnce })} onClick={onUndo}>
+          <button type="button" class="link" {...(takesFocus && { ref: focusOnce })} onClick={undo}>
             Undo
           </button>
         </p>

@@ -4,9 +4,9 @@ import '../../styles/tags.css'
 import '../../styles/themes.css'
 import type { JourneyMap, Scale, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useEffect } from 'preact/hooks'
 
 import { fetchMap } from '../../api.ts'
+import { addDays, todayIn } from '../../days.ts'
 import { navigate, useLoading, usePage } from '../../hooks.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
@@ -22,6 +22,8 @@ import { useTags } from '../../parts/voices/use-tags.ts'
 import { useThemeRules } from '../../parts/voices/use-theme-rules.ts'
 import { useThemes } from '../../parts/voices/use-themes.ts'
 import { VoiceTags } from '../../parts/voices/VoiceTags.tsx'
+import { useSignedOut } from '../../signed-out.ts'
+import { goneTheme } from '../../theme-rules.ts'
 import { createChange, readView } from '../../voices-view.ts'
 import { scaleOf } from '../../words.ts'
 import type { AnalysisProps } from './Analyse.tsx'
@@ -30,10 +32,7 @@ import type { AnalysisProps } from './Analyse.tsx'
 export function VoicesPage({ project, journey, search, onSignedOut }: AnalysisProps): VNode | null {
   const heading = usePage(`Voices, ${journey.name}`)
   const map = useLoading(`map of ${project.id}/${journey.id}`, (signal) => fetchMap(project.id, journey.id, signal))
-  const isSignedOut = map.error?.code === 'signed_out'
-  useEffect(() => {
-    if (isSignedOut) onSignedOut()
-  }, [isSignedOut, onSignedOut])
+  useSignedOut(map.error, onSignedOut)
   if (map.data === null) {
     if (map.error !== null) return <Failure error={map.error} onRetry={map.reload} />
     return map.isSlow ? <Lines n={4} /> : null
@@ -75,12 +74,14 @@ function VoicesOf({ map, search }: { map: JourneyMap; search: URLSearchParams })
     onOpen: (voice: string) => go({ voice }),
     noted: (voice: Voice) => <VoiceTags voice={voice} tags={tags} hrefOf={(one) => change({ tag: one })} />,
   }
+  const isThemesFirst = found === null && q === '' && tag === ''
   const themesPart = (
     <Themes
       key="themes"
       {...{ view, change, place, themes, rules, mayChange, isOpen }}
       scale={scale ?? 'faces'}
-      aMonthAgo={daysAgo(28)}
+      aMonthAgo={addDays(todayIn(project.zone), -28)}
+      isFirst={isThemesFirst}
     />
   )
   const voicesPart =
@@ -96,7 +97,7 @@ function VoicesOf({ map, search }: { map: JourneyMap; search: URLSearchParams })
         key="voices"
         {...{ ...shown, view, change }}
         scale={scale ?? 'faces'}
-        isThemeGone={view.theme !== '' && themes.data !== null}
+        gone={view.theme !== '' && themes.data !== null ? goneTheme(view.theme, rules.all ?? []) : null}
       />
     )
   return (
@@ -111,9 +112,7 @@ function VoicesOf({ map, search }: { map: JourneyMap; search: URLSearchParams })
       </p>
       <Undo said={rules.done} onUndo={rules.undo} takesFocus />
       {/* Down the page of a phone, what was opened or looked for comes first. */}
-      <div class="voices-page">
-        {found === null && q === '' && tag === '' ? [themesPart, voicesPart] : [voicesPart, themesPart]}
-      </div>
+      <div class="voices-page">{isThemesFirst ? [themesPart, voicesPart] : [voicesPart, themesPart]}</div>
       <TakeAnswers {...{ journey, view }} project={project.id} step={place.step || null} />
     </>
   )
@@ -128,9 +127,4 @@ function scaleAt({ steps }: JourneyMap, step: string | null): Scale | null {
   )
   const [one = 'faces'] = scales
   return scales.size > 1 ? null : one
-}
-
-/** A day as `2026-11-23`. */
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -18,21 +18,21 @@ interface Props {
   opened: string
   onOpen: (id: string) => void
   noted: (voice: Voice) => VNode | null
-  /** Whether a theme was asked for that is none. */
-  isThemeGone: boolean
+  /** What a theme that was asked for is called, and a word of it, where it is none just now. */
+  gone: { name: string; term: string } | null
 }
 
 /** Every voice that was asked for, newest first; one that somebody was sent the address of stands before them. */
 export function EveryVoice(props: Props): VNode {
-  const { view, change, query, place, scale, at, opened, onOpen, noted, isThemeGone } = props
+  const { view, change, query, place, scale, at, opened, onOpen, noted, gone } = props
   const voices = useVoices(query, null)
   const isElsewhere = opened !== '' && voices.list !== null && !voices.list.some(({ id }) => id === opened)
   return (
     <section class="voices" aria-labelledby="voices">
-      {isThemeGone && (
+      {gone !== null && (
         <p class="gone">
-          “{view.theme}” is no theme just now: it does not stand out among the newest comments.{' '}
-          <a href={change({ q: view.theme })} data-replace="">
+          “{gone.name}” is no theme just now: it does not stand out among the newest comments.{' '}
+          <a href={change({ q: gone.term })} data-replace="">
             Look for the word
           </a>
         </p>

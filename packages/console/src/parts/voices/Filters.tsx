@@ -1,6 +1,6 @@
 import type { MapStep, Origin, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 
 import { navigate } from '../../hooks.ts'
 import { type Change, ORIGINS, type VoicesView } from '../../voices-view.ts'
@@ -77,8 +77,13 @@ function More({ view, go }: { view: VoicesView; go: (changed: Partial<VoicesView
     </p>
   )
   const isSet = view.from !== '' || view.to !== '' || view.origin !== null || view.words === 'all'
+  const [isOpen, setOpen] = useState(isSet)
+  // It is not closed over whoever takes the last of it away.
+  useEffect(() => {
+    if (isSet) setOpen(true)
+  }, [isSet])
   return (
-    <details class="more-filters" open={isSet}>
+    <details class="more-filters" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Days and origin</summary>
       <div>
         {day('from', 'First day')}

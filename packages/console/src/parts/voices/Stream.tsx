@@ -1,7 +1,9 @@
 import type { Voice } from '@attune/protocol'
 import type { ComponentChildren, VNode } from 'preact'
+import { useState } from 'preact/hooks'
 
 import type { OpenVoices, VoicesAt } from '../../voices.ts'
+import { FailureLine } from '../FailureLine.tsx'
 import { VoiceItem } from '../VoiceItem.tsx'
 
 interface Props {
@@ -21,16 +23,14 @@ interface Props {
 
 /** Voices under each other, as many as were asked for; each opens its moment. */
 export function Stream({ voices, at, isMixed, empty, opened, onOpen, noted }: Props): VNode {
+  const [hasAskedForMore, setAskedForMore] = useState(false)
+  const showMore = (): void => {
+    setAskedForMore(true)
+    void voices.more?.()
+  }
   return (
     <>
-      {voices.error !== null && (
-        <p role="alert">
-          {voices.error.title}. {voices.error.message}{' '}
-          <button type="button" class="button" onClick={() => void voices.reload()}>
-            Try again
-          </button>
-        </p>
-      )}
+      {voices.error !== null && <FailureLine error={voices.error} onRetry={voices.retry} />}
       {voices.list?.length === 0 && empty}
       <ol class="voice-list">
         {voices.list?.map((voice) => (
@@ -51,13 +51,24 @@ export function Stream({ voices, at, isMixed, empty, opened, onOpen, noted }: Pr
           Loading the answers…
         </p>
       )}
-      {voices.more !== null && (
-        <p>
-          <button type="button" class="button quiet" onClick={() => void voices.more?.()}>
+      {voices.more !== null ? (
+        <p key="more">
+          <button type="button" class="button quiet" onClick={showMore}>
             Show more
           </button>
         </p>
+      ) : (
+        hasAskedForMore && (
+          <p key="all" class="hint" tabIndex={-1} ref={takeFocusOver}>
+            That is everything.
+          </p>
+        )
       )}
     </>
   )
+}
+
+/** From the button that is gone, and from nothing else. */
+function takeFocusOver(end: HTMLElement | null): void {
+  if (document.activeElement === document.body) end?.focus({ preventScroll: true })
 }

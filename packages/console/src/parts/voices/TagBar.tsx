@@ -1,6 +1,6 @@
 import type { TagChange } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 
 import { focusOnce, useAction } from '../../action.ts'
 import { removeTag, renameTag, undoTagChange } from '../../tags-api.ts'
@@ -94,11 +94,18 @@ interface ChosenProps {
 
 function ChosenTag({ tag, isBusy, onRename, onRemove }: ChosenProps): VNode {
   const [name, setName] = useState<string | null>(null)
+  // Whoever keeps the name goes on where they began.
+  const isBack = useRef(false)
+  const close = (): void => {
+    isBack.current = true
+    setName(null)
+  }
   const rename = (event: Event): void => {
     event.preventDefault()
     const to = (name ?? '').trim()
-    if (to !== '' && to !== tag) onRename(to)
-    setName(null)
+    if (to === '' || to === tag) return close()
+    // What was typed stays until it holds: another tag is chosen then.
+    onRename(to)
   }
   if (name !== null) {
     return (
@@ -109,12 +116,12 @@ function ChosenTag({ tag, isBusy, onRename, onRemove }: ChosenProps): VNode {
           maxLength={40}
           value={name}
           onInput={({ currentTarget: { value } }) => setName(value)}
-          onKeyDown={({ key }) => key === 'Escape' && setName(null)}
+          onKeyDown={({ key }) => key === 'Escape' && close()}
         />
         <button type="submit" class="button quiet">
           Rename it
         </button>
-        <button type="button" class="link" onClick={() => setName(null)}>
+        <button type="button" class="link" onClick={close}>
           Keep the name
         </button>
       </form>
@@ -122,7 +129,13 @@ function ChosenTag({ tag, isBusy, onRename, onRemove }: ChosenProps): VNode {
   }
   return (
     <p class="tag-deeds">
-      <button type="button" class="link" disabled={isBusy} onClick={() => setName(tag)}>
+      <button
+        type="button"
+        class="link"
+        disabled={isBusy}
+        {...(isBack.current && { ref: focusOnce })}
+        onClick={() => setName(tag)}
+      >
         Rename “{tag}”
       </button>
       <button type="button" class="link" disabled={isBusy} onClick={onRemove}>

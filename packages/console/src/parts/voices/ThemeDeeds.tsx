@@ -2,7 +2,17 @@ import type { ThemeRule } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { keyOf, merged, renamed, type RuledTheme, split, termIn, themeOf, withoutRule } from '../../theme-rules.ts'
+import {
+  isAllOf,
+  keyOf,
+  merged,
+  renamed,
+  type RuledTheme,
+  split,
+  termIn,
+  themeOf,
+  withoutRule,
+} from '../../theme-rules.ts'
 import { Deed, DeedForm } from './Deed.tsx'
 import { ruleWords } from './said.ts'
 import type { TeamRules } from './use-theme-rules.ts'
@@ -45,7 +55,7 @@ export function ThemeDeeds({ theme, others, rules }: Props): VNode {
         onDo={(typed) => {
           const term = termIn(typed)
           if (term === null) return 'Type a word, or two that stand side by side.'
-          if (rules.all !== null && split(rules.all, theme, term).length === rules.all.length)
+          if (isAllOf(rules.all ?? [], theme, term))
             return 'That is all that this theme is made of. Type one of its parts.'
           rules.change((all) => split(all, theme, term), `What says “${term}” is a theme of its own now.`)
           return ''

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { Loading } from '../../hooks.ts'
 import { keyOf } from '../../theme-rules.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
+import { FailureLine } from '../FailureLine.tsx'
 import { Lines } from '../Lines.tsx'
 import { Contrasts } from './Contrasts.tsx'
 import { RuleList } from './RuleList.tsx'
@@ -27,16 +28,21 @@ interface Props {
   mayChange: boolean
   /** The first day that is set against what was before, where somebody has not chosen one. */
   aMonthAgo: string
+  /** Whether it stands before what is listed, which is then a long way down the page of a phone. */
+  isFirst: boolean
 }
 
 /** What people's words are about, each theme with its most typical voice. */
-export function Themes({ view, change, place, themes, scale, isOpen, rules, mayChange, aMonthAgo }: Props): VNode {
+export function Themes(props: Props): VNode {
+  const { view, change, place, themes, scale, isOpen, rules, mayChange, aMonthAgo, isFirst } = props
   return (
     <section class="themes" aria-labelledby="themes">
       <h2 id="themes">What they speak of</h2>
-      <a class="jump" href="#voices">
-        ↓ Everything they wrote
-      </a>
+      {isFirst && (
+        <a class="jump" href="#voices">
+          ↓ Everything they wrote
+        </a>
+      )}
       {isOpen ? (
         <>
           <Contrasts {...{ view, change, place, aMonthAgo }} />
@@ -63,16 +69,7 @@ function Found({
   themes,
   scale,
 }: Pick<Props, 'view' | 'change' | 'place' | 'themes' | 'scale'>): VNode | null {
-  if (themes.error !== null) {
-    return (
-      <p role="alert">
-        {themes.error.title}. {themes.error.message}{' '}
-        <button type="button" class="button quiet" onClick={() => void themes.reload()}>
-          Try again
-        </button>
-      </p>
-    )
-  }
+  if (themes.error !== null) return <FailureLine error={themes.error} onRetry={themes.reload} />
   const answer = themes.data
   if (answer === null) return themes.isSlow ? <Lines n={4} /> : null
   const read = answer.sides.reduce((sum, side) => sum + side.comments, 0)

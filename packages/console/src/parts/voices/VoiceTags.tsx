@@ -17,7 +17,7 @@ interface Props {
 export function VoiceTags({ voice, tags, hrefOf }: Props): VNode | null {
   const [isTyping, setTyping] = useState(false)
   const [done, setDone] = useState<{ said: string; before: readonly string[]; isLess: boolean } | null>(null)
-  const { problem, run } = useAction()
+  const { isBusy, problem, run } = useAction()
   // Whoever is done with tags goes on where they began.
   const isBack = useRef(false)
   const adder = useRef<HTMLButtonElement | null>(null)
@@ -65,6 +65,7 @@ export function VoiceTags({ voice, tags, hrefOf }: Props): VNode | null {
             {isTyping ? (
               <TagInput
                 known={(tags.all ?? []).map(({ tag }) => tag).filter((tag) => !mine.includes(tag))}
+                isBusy={isBusy}
                 onAdd={(added) => {
                   const fresh = added.filter((tag) => !mine.includes(tag))
                   if (fresh.length > 0)
@@ -94,18 +95,21 @@ export function VoiceTags({ voice, tags, hrefOf }: Props): VNode | null {
 
 interface InputProps {
   known: readonly string[]
+  /** Whether others are being stored: what is typed waits for them. */
+  isBusy: boolean
   onAdd: (tags: string[]) => void
   onClose: () => void
 }
 
 /** Enter adds what is typed and waits for the next; Escape, or Enter on nothing, is done. */
-function TagInput({ known, onAdd, onClose }: InputProps): VNode {
+function TagInput({ known, isBusy, onAdd, onClose }: InputProps): VNode {
   const list = useId()
   const [typed, setTyped] = useState('')
   const add = (event: Event): void => {
     event.preventDefault()
     const added = tagsIn(typed)
     if (added.length === 0) return onClose()
+    if (isBusy) return
     onAdd(added)
     setTyped('')
   }

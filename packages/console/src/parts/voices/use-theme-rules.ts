@@ -20,26 +20,39 @@ export interface TeamRules {
   undo: () => void
 }
 
+/** What could be taken back: the rules before, in place of just those after. */
+interface Done {
+  said: string
+  before: readonly ThemeRule[]
+  /** Their `ETag`. */
+  after: string
+}
+
 /** @param isAsked Whether there are themes at all. @param onChanged Themes are others now. */
 export function useThemeRules(project: string, isAsked: boolean, onChanged: () => Promise<unknown>): TeamRules {
   const list = useLoading(isAsked ? `theme rules of ${project}` : '', (signal) =>
     isAsked ? fetchThemeRules(project, signal) : Promise.resolve(null),
   )
-  const [done, setDone] = useState<{ said: string; before: readonly ThemeRule[] } | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
   const action = useAction()
-  const save = (make: (rules: readonly ThemeRule[]) => readonly ThemeRule[], said: string | null): void =>
+  const save = (
+    make: (rules: readonly ThemeRule[]) => readonly ThemeRule[],
+    said: string | null,
+    seen?: string,
+  ): void =>
     action.run(async () => {
-      if (list.data === null) return
-      const before = list.data.body.rules
-      try {
-        await saveThemeRules(project, make(before), list.data.etag)
-      } catch (error) {
-        // What somebody else has changed is shown, so that the next try is made on top of it.
-        if (isChangedMeanwhile(error)) await Promise.all([list.reload(), onChanged()])
+      const { body, etag } = list.data ?? (await fetchThemeRules(project))
+      const before = body.rules
+      const saved = await saveThemeRules(project, make(before), seen ?? etag).catch(async (error: unknown) => {
+        if (isChangedMeanwhile(error)) {
+          // What somebody else has changed is shown, so that the next try is made on top of it, and is not taken back with ours.
+          setDone(null)
+          await Promise.all([list.reload(), onChanged()])
+        }
         throw error
-      }
+      })
       await Promise.all([list.reload(), onChanged()])
-      setDone(said === null ? null : { said, before })
+      setDone(said === null ? null : { said, before, after: saved.etag })
     })
   return {
     all: list.data?.body.rules ?? null,
@@ -47,6 +60,6 @@ export function useThemeRules(project: string, isAsked: boolean, onChanged: () =
     problem: action.problem,
     done: done?.said ?? null,
     change: save,
-    undo: () => done !== null && save(() => done.before, null),
+    undo: () => done !== null && save(() => done.before, null, done.after),
   }
 }
