@@ -63,6 +63,10 @@ test('the days are chosen by keyboard, stand in the address, and days of nothing
   await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/)
   await page.locator('[aria-current=true]', { hasText: '7 days' }).waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent), 'the focus stays').toBe('7 days')
+  // Not where somebody takes it away by clicking beside.
+  await page.mouse.click(640, 880)
+  await page.evaluate(() => document.body.append(document.createElement('p')))
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body')
   await page.getByLabel('From', { exact: true }).fill('2020-02-01')
   await page.getByLabel('to', { exact: true }).fill('2020-02-29')
   await page.keyboard.press('Enter')

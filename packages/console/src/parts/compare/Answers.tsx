@@ -1,9 +1,10 @@
-import type { CompareAnswer, CompareSide } from '@attune/protocol'
+import type { CompareAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { hrefOf } from '../../route.ts'
 import { answers } from '../../words.ts'
 import { shortRange, sideName } from './names.ts'
+import { voicesOf } from './voices-of.ts'
 
 /** From when to when each side is, who is on it, and the way to their answers. */
 export function Answers({ answer, search }: { answer: CompareAnswer; search: URLSearchParams }): VNode {
@@ -38,17 +39,4 @@ export function Answers({ answer, search }: { answer: CompareAnswer; search: URL
       )}
     </ul>
   )
-}
-
-/** The answers of one side, as the page of voices is asked for them. */
-function voicesOf({ step, by }: CompareAnswer, side: CompareSide, search: URLSearchParams): string {
-  const query = new URLSearchParams({ step, words: 'all', from: side.from, to: side.to })
-  const prompts = new Set(side.questions.map(({ prompt }) => prompt))
-  if (search.get('prompt')) for (const prompt of prompts.size === 1 ? prompts : []) query.set('prompt', prompt)
-  for (const pair of search.getAll('where')) {
-    const at = pair.indexOf(':')
-    query.set(pair.slice(0, at), pair.slice(at + 1))
-  }
-  if (by !== 'time' && by !== 'period') query.set(by, side.name)
-  return `?${query}`
 }
