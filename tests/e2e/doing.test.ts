@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 
 import { clean } from './clean.ts'
 import { sitAt } from './keyboard.ts'
+import { makeProject } from './make-project.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
@@ -214,13 +215,7 @@ async function configure(id: string, privacy: 'open' | 'confidential' = 'open', 
     ],
     prompts: [{ id: 'door-feel', step: 'visit/door', wording: { default: { question } } }],
   }
-  const headers = { 'sec-fetch-site': 'same-origin', origin: stage.service.origin }
-  const { request } = stage.team
-  await request.post(`${stage.service.origin}/api/projects`, { data: { id, name: id }, headers })
-  const url = `${stage.service.origin}/api/projects/${id}/configuration`
-  const { etag = '' } = (await request.get(url)).headers()
-  const set = await request.put(url, { data: document, headers: { ...headers, 'if-match': etag } })
-  expect(set.ok(), await set.text()).toBe(true)
+  await makeProject(stage, id, document)
 }
 
 function passes(n: number, type: 'entered' | 'completed'): WireEvent[] {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 
 import { clean } from './clean.ts'
+import { makeProject } from './make-project.ts'
 import { useStage } from './stage.ts'
 
 const stage = useStage('--demo')
@@ -122,11 +123,5 @@ async function configure(id: string): Promise<void> {
     journeys: [{ id: 'visit', name: 'A visit', steps: [{ id: 'door', name: 'Door' }] }],
     prompts: [],
   }
-  const headers = { 'sec-fetch-site': 'same-origin', origin: stage.service.origin }
-  const { request } = stage.team
-  await request.post(`${stage.service.origin}/api/projects`, { data: { id, name: id }, headers })
-  const url = `${stage.service.origin}/api/projects/${id}/configuration`
-  const { etag = '' } = (await request.get(url)).headers()
-  const set = await request.put(url, { data: document, headers: { ...headers, 'if-match': etag } })
-  expect(set.ok(), await set.text()).toBe(true)
+  await makeProject(stage, id, document)
 }

@@ -52,6 +52,16 @@ export function useLoading<T>(key: string, fetchIt: (signal: AbortSignal) => Pro
   return { data: isCurrent ? state.data : null, error: isCurrent ? state.error : null, isSlow, reload }
 }
 
+/** Fetches again whenever the news are others, such as a map that was fetched again; not for those that were there from the first. */
+export function useReloadOn(news: unknown, reload: () => Promise<void>): void {
+  const seen = useRef(news)
+  useEffect(() => {
+    if (seen.current === news) return
+    seen.current = news
+    void reload()
+  }, [news, reload])
+}
+
 /** The route of the address bar, and the same after every click on a link of ours and every step back. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.pathname, location.search))

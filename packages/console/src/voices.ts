@@ -1,7 +1,7 @@
 import type { Voice, VoicesSearch } from '@attune/protocol'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 
-import { useLoading } from './hooks.ts'
+import { useLoading, useReloadOn } from './hooks.ts'
 import type { ApiError } from './request.ts'
 import { fetchVoices, type VoicesQuery } from './voices-api.ts'
 
@@ -38,13 +38,8 @@ export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
   const [older, setOlder] = useState<{ key: string; voices: Voice[]; next: string | null } | null>(null)
   const [failed, setFailed] = useState<{ key: string; error: ApiError } | null>(null)
 
-  const seen = useRef(news)
   const { reload } = newest
-  useEffect(() => {
-    if (seen.current === news) return
-    seen.current = news
-    void reload()
-  }, [news, reload])
+  useReloadOn(news, reload)
 
   const opened = older?.key === key ? older : null
   const next = opened === null ? (newest.data?.next ?? null) : opened.next

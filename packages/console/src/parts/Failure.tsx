@@ -4,7 +4,7 @@ import type { ApiError } from '../request.ts'
 
 interface Props {
   error: ApiError
-  onRetry: () => Promise<void>
+  onRetry: () => unknown
 }
 
 /** What happened, why, and the way out. */
@@ -19,5 +19,17 @@ export function Failure({ error, onRetry }: Props): VNode {
         </button>
       </p>
     </section>
+  )
+}
+
+/** The same in one line: of a part of a page, whose rest works. */
+export function FailureLine({ error, onRetry }: Props): VNode {
+  return (
+    <p role="alert">
+      {error.title}. {error.message}{' '}
+      <button type="button" class="button quiet" onClick={() => void onRetry()}>
+        Try again
+      </button>
+    </p>
   )
 }

@@ -2,20 +2,13 @@ import type { CompareOptions, CompareStep } from '@attune/protocol'
 import type { VNode } from 'preact'
 
 import { languageName } from '../../language.ts'
-import { changed, columnOf, isAroundDay, type Kind, type Narrowed, narrowedTo, withNarrowed } from './asked.ts'
+import { changed, columnOf, isAroundDay, type Narrowed, narrowedTo, withNarrowed } from './asked.ts'
 import { capital } from './names.ts'
 import { type Options, Select } from './Select.tsx'
-
-interface Props {
-  kind: Kind
-  search: URLSearchParams
-  options: CompareOptions
-  step: CompareStep | undefined
-  go: (search: string) => void
-}
+import type { FieldsProps } from './SidesFields.tsx'
 
 /** What both sides are narrowed to, how much time they take, and which steps they are held against. */
-export function NarrowFields({ kind, search, options, step, go }: Props): VNode {
+export function NarrowFields({ kind, search, options, step, go }: FieldsProps): VNode {
   const prompts = step?.prompts ?? []
   const set = (name: string) => (value: string) => go(changed(search, { [name]: value === '' ? null : value }))
   return (
@@ -77,7 +70,7 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
 }
 
 /** Steps that nothing was done to: without any, all others are. */
-function Controls({ search, options, step, go }: Omit<Props, 'kind'>): VNode | null {
+function Controls({ search, options, step, go }: Omit<FieldsProps, 'kind'>): VNode | null {
   const others = options.steps.filter(({ id, n }) => id !== '' && id !== step?.id && n > 0)
   if (others.length < 2) return null
   const chosen = search.get('control')?.split(',').filter(Boolean) ?? []

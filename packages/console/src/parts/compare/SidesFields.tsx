@@ -6,7 +6,8 @@ import { changed, columnOf, type Kind } from './asked.ts'
 import { capital, periodName, shortRange } from './names.ts'
 import { type Options, Select } from './Select.tsx'
 
-interface Props {
+/** What choosing is made of. */
+export interface FieldsProps {
   kind: Kind
   search: URLSearchParams
   options: CompareOptions
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** What the two sides are: a release, a day, or two of something. */
-export function SidesFields({ kind, search, options, step, go }: Props): VNode {
+export function SidesFields({ kind, search, options, step, go }: FieldsProps): VNode {
   if (kind === 'release') {
     const releases = options.releases.map(({ value, first }): [string, string] => [
       value,
@@ -55,7 +56,7 @@ export function SidesFields({ kind, search, options, step, go }: Props): VNode {
   )
 }
 
-function DayField({ search, go }: Pick<Props, 'search' | 'go'>): VNode {
+function DayField({ search, go }: Pick<FieldsProps, 'search' | 'go'>): VNode {
   return (
     <label class="choose">
       <span class="unseen">The day of the change</span>

@@ -2,9 +2,9 @@ import '../../styles/analyse.css'
 import '../../styles/analyse-doing.css'
 import type { JourneyMap, MapStep, TrendAnswer, TrendPoint } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 
-import { navigate, useLoading } from '../../hooks.ts'
+import { navigate, useLoading, useReloadOn } from '../../hooks.ts'
 import { hrefOf, isByLink } from '../../route.ts'
 import { fetchTrend, type Period } from '../../trend-api.ts'
 import { dayRange } from '../../when.ts'
@@ -12,7 +12,7 @@ import { answers, count, points as inPoints } from '../../words.ts'
 import { AboutContext } from '../charts/about.ts'
 import { notesOf } from '../charts/trend-picture.ts'
 import { Trend } from '../charts/Trend.tsx'
-import { FailureLine } from '../FailureLine.tsx'
+import { FailureLine } from '../Failure.tsx'
 import { offered, periodName, spokenTrend, trendTable } from './trend-words.ts'
 import { TrendNotes } from './TrendNotes.tsx'
 
@@ -26,13 +26,8 @@ export function StepTrend({ map, step }: Props): VNode | null {
   const at = { project: map.project.id, journey: map.journey.id, step: step.id }
   const [by, setBy] = useState<Period | null>(null)
   const trend = useLoading(`${at.journey}/${at.step} ${by}`, (signal) => fetchTrend({ ...at, by }, signal))
-  const seen = useRef(map)
   const { reload } = trend
-  useEffect(() => {
-    if (seen.current === map) return
-    seen.current = map
-    void reload()
-  }, [map, reload])
+  useReloadOn(map, reload)
   // What was there stays until what was asked for is.
   const last = useRef<TrendAnswer | null>(null)
   last.current = trend.data ?? last.current

@@ -2,16 +2,15 @@ import '../../styles/analyse.css'
 import '../../styles/analyse-funnel.css'
 import type { CountedRow, JourneyMap, MapStep } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
 
 import { fetchFunnel } from '../../funnel-api.ts'
-import { useLoading } from '../../hooks.ts'
+import { useLoading, useReloadOn } from '../../hooks.ts'
 import { hrefOf, isByLink } from '../../route.ts'
 import { dayRange } from '../../when.ts'
 import { answers } from '../../words.ts'
 import { AboutContext } from '../charts/about.ts'
 import { Chart } from '../charts/Chart.tsx'
-import { FailureLine } from '../FailureLine.tsx'
+import { FailureLine } from '../Failure.tsx'
 import { Lines } from '../Lines.tsx'
 import { drawStages } from './draw-stages.tsx'
 import { heardSentence, notesOf, spokenStages, stagesTable, standingOf, unknownSentence } from './funnel-words.ts'
@@ -29,13 +28,8 @@ export function StepFunnel({ map, step }: Props): VNode {
     const row = await fetchFunnel({ ...at, from: map.from, to: map.to }, signal)
     return { row }
   })
-  const seen = useRef(map)
   const { reload } = funnel
-  useEffect(() => {
-    if (seen.current === map) return
-    seen.current = map
-    void reload()
-  }, [map, reload])
+  useReloadOn(map, reload)
   return (
     <>
       <h2 id="heard">Who was heard</h2>

@@ -8,7 +8,7 @@ import { fetchMoment } from '../../voices-api.ts'
 import type { VoicesAt } from '../../voices.ts'
 import { absoluteTime } from '../../when.ts'
 import { count, percent } from '../../words.ts'
-import { FailureLine } from '../FailureLine.tsx'
+import { FailureLine } from '../Failure.tsx'
 import { VisitPath } from './VisitPath.tsx'
 
 interface Props {

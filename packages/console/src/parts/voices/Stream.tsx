@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
 import type { OpenVoices, VoicesAt } from '../../voices.ts'
-import { FailureLine } from '../FailureLine.tsx'
+import { FailureLine } from '../Failure.tsx'
 import { VoiceItem } from '../VoiceItem.tsx'
 
 interface Props {
