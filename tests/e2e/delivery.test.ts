@@ -58,10 +58,22 @@ test(
 test('the days are chosen by keyboard, stand in the address, and days of nothing teach what to do', async () => {
   const page = await open(PATH)
   await page.getByRole('heading', { level: 1, name: 'Delivery' }).waitFor()
+  await page.getByText('is accounted for').waitFor()
+  let arrive = (): void => undefined
+  await page.route('**/delivery?from=*', (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue()
+    arrive = () => void route.continue()
+    return undefined
+  })
   await page.getByRole('link', { name: '7 days' }).focus()
   await page.keyboard.press('Enter')
   await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/)
   await page.locator('[aria-current=true]', { hasText: '7 days' }).waitFor()
+  expect(await page.getByText('is accounted for').count(), 'nothing jumps').toBe(1)
+  await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(1)
+  arrive()
+  await page.unroute('**/delivery?from=*')
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.activeElement?.textContent), 'the focus stays').toBe('7 days')
   // Not where somebody takes it away by clicking beside.
   await page.mouse.click(640, 880)

@@ -72,8 +72,16 @@ test('the button prints, days are chosen, and days without answers say what to d
   await page.getByRole('button', { name: 'Print or save as PDF' }).focus()
   await page.keyboard.press('Enter')
   expect(await page.title()).toBe('printed')
+  let arrive = (): void => undefined
+  await page.route('**/journeys/checkout/map', (route) => {
+    arrive = () => void route.continue()
+  })
   await page.getByRole('link', { name: '7 days' }).click()
   await page.waitForURL(/report\?from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d$/)
+  await expect.poll(() => page.locator('.sheet').getAttribute('aria-busy')).toBe('true')
+  expect(await page.locator('.report-steps > li').count(), 'nothing jumps').toBeGreaterThan(3)
+  arrive()
+  await page.unroute('**/journeys/checkout/map')
   await page.getByText(/the 7 days before/).waitFor()
   await page.getByLabel('From', { exact: true }).fill('2020-01-01')
   await page.getByLabel('to', { exact: true }).fill('2020-01-31')

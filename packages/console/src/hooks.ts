@@ -52,6 +52,13 @@ export function useLoading<T>(key: string, fetchIt: (signal: AbortSignal) => Pro
   return { data: isCurrent ? state.data : null, error: isCurrent ? state.error : null, isSlow, reload }
 }
 
+/** The answer, and while another is on its way the one before, so that nothing jumps; null once that has failed. */
+export function useKept<T>({ data, error }: Loading<T>): T | null {
+  const last = useRef<T | null>(null)
+  if (data !== null) last.current = data
+  return data ?? (error === null ? last.current : null)
+}
+
 /** Fetches again whenever the news are others, such as a map that was fetched again; not for those that were there from the first. */
 export function useReloadOn(news: unknown, reload: () => Promise<void>): void {
   const seen = useRef(news)

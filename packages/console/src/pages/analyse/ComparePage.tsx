@@ -1,10 +1,10 @@
 import '../../styles/analyse-compare.css'
-import type { CompareAnswer, CompareOptions } from '@attune/protocol'
+import type { CompareOptions } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 
 import { fetchCompare, fetchCompareOptions } from '../../compare-api.ts'
-import { navigate, useLoading, usePage } from '../../hooks.ts'
+import { navigate, useKept, useLoading, usePage } from '../../hooks.ts'
 import { Choosing } from '../../parts/compare/Choosing.tsx'
 import { Findings } from '../../parts/compare/Findings.tsx'
 import { completed } from '../../parts/compare/looks.ts'
@@ -74,16 +74,12 @@ function Answered({
   hrefFor,
   onSignedOut,
 }: AnalysisProps & { options: CompareOptions; hrefFor: (search: string) => string }): VNode | null {
-  const { data, error, isSlow, reload } = useLoading(String(search), (signal) =>
-    fetchCompare(project.id, journey.id, search, signal),
-  )
+  const comparison = useLoading(String(search), (signal) => fetchCompare(project.id, journey.id, search, signal))
+  const { data, error, isSlow, reload } = comparison
   useSignedOut(error, onSignedOut)
-  const latest = useRef<CompareAnswer | null>(null)
-  if (data !== null) latest.current = data
+  const shown = useKept(comparison)
   if (error !== null)
     return isRefused(error) ? <Refused error={error} href={hrefFor('')} /> : <Failure error={error} onRetry={reload} />
-  // While another is on its way the last one stays, so that nothing jumps.
-  const shown = data ?? latest.current
   if (shown === null) return isSlow ? <Lines n={3} /> : null
   return (
     <div class="compared" aria-busy={data === null}>

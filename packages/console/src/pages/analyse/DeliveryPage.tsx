@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 
 import { addDays, dayOf, todayIn } from '../../days.ts'
 import { fetchDelivery } from '../../delivery-api.ts'
-import { useLoading, usePage } from '../../hooks.ts'
+import { useKept, useLoading, usePage } from '../../hooks.ts'
 import { AboutContext } from '../../parts/charts/about.ts'
 import { Books } from '../../parts/delivery/Books.tsx'
 import { isNothing, summaryOf } from '../../parts/delivery/delivery-words.ts'
@@ -25,6 +25,7 @@ export function DeliveryPage({ project, journey, search, onSignedOut }: Analysis
   const from = dayOf(search.get('from')) ?? addDays(to, -DAYS + 1)
   const books = useLoading(`delivery ${from} ${to}`, (signal) => fetchDelivery(project.id, { from, to }, signal))
   useSignedOut(books.error, onSignedOut)
+  const shown = useKept(books)
   const hrefFor = (first: string, last: string): string =>
     hrefOf({
       page: 'analyse',
@@ -39,26 +40,30 @@ export function DeliveryPage({ project, journey, search, onSignedOut }: Analysis
         <h1 ref={heading} tabIndex={-1}>
           Delivery
         </h1>
-        {books.data !== null && <p class="lead">{summaryOf(books.data)}</p>}
+        {shown !== null && <p class="lead">{summaryOf(shown)}</p>}
         <p class="hint">
-          All of {project.name}, not only this journey; {dayRange(from, to)}, days of {zoneInWords(project.zone)}.
-          Counted are events: a step that somebody entered, a prompt that was shown, an answer.
+          All of {project.name}, not only this journey; {dayRange(shown?.from ?? from, shown?.to ?? to)}, days of{' '}
+          {zoneInWords(project.zone)}. Counted are events: a step that somebody entered, a prompt that was shown, an
+          answer.
         </p>
         {project.privacy !== 'open' && (
           <p class="hint">None of this says what anybody felt: it is told as it happens, also where answers wait.</p>
         )}
       </header>
       <Period {...{ from, to, today, hrefFor }} />
-      {books.data === null && books.error !== null && <Failure error={books.error} onRetry={books.reload} />}
-      {books.data === null && books.error === null && books.isSlow && <Lines />}
-      {books.data !== null &&
-        (isNothing(books.data.total) ? (
-          <Nothing publicKey={project.keys[0] ?? null} />
-        ) : (
-          <AboutContext.Provider value={{ project, journey: null }}>
-            <Books project={project} books={books.data} />
-          </AboutContext.Provider>
-        ))}
+      {shown === null && books.error !== null && <Failure error={books.error} onRetry={books.reload} />}
+      {shown === null && books.error === null && books.isSlow && <Lines />}
+      {shown !== null && (
+        <div aria-busy={books.data === null}>
+          {isNothing(shown.total) ? (
+            <Nothing publicKey={project.keys[0] ?? null} />
+          ) : (
+            <AboutContext.Provider value={{ project, journey: null }}>
+              <Books project={project} books={shown} />
+            </AboutContext.Provider>
+          )}
+        </div>
+      )}
     </>
   )
 }

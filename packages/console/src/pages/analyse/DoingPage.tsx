@@ -1,12 +1,10 @@
 import '../../styles/analyse-doing.css'
 import '../../styles/analyse-drivers.css'
-import type { DoingAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useRef } from 'preact/hooks'
 
 import { addDays, todayIn } from '../../days.ts'
 import { fetchDoing } from '../../doing-api.ts'
-import { useLoading, usePage } from '../../hooks.ts'
+import { useKept, useLoading, usePage } from '../../hooks.ts'
 import { ALL, DoingChoice } from '../../parts/doing/DoingChoice.tsx'
 import { DoingSteps } from '../../parts/doing/DoingSteps.tsx'
 import { NobodyPassed } from '../../parts/doing/NoDoing.tsx'
@@ -24,10 +22,7 @@ export function DoingPage({ project, journey, search, onSignedOut }: AnalysisPro
   if (!asked.has('from')) asked.set('from', recent)
   const doing = useLoading(asked.toString(), (signal) => fetchDoing(project.id, journey.id, asked, signal))
   useSignedOut(doing.error, onSignedOut)
-  // What was there stays while another answer is on its way, so that nothing jumps.
-  const last = useRef<DoingAnswer | null>(null)
-  if (doing.data !== null) last.current = doing.data
-  const answer = doing.data ?? (doing.error === null ? last.current : null)
+  const answer = useKept(doing)
   const at = { project: project.id, journey: journey.id }
   return (
     <>

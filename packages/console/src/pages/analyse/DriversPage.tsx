@@ -1,10 +1,8 @@
 import '../../styles/analyse-drivers.css'
-import type { DriversAnswer } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useRef } from 'preact/hooks'
 
 import { type DriversAsked, fetchDrivers, readAsked, searchOf } from '../../drivers-api.ts'
-import { navigate, useLoading, usePage } from '../../hooks.ts'
+import { navigate, useKept, useLoading, usePage } from '../../hooks.ts'
 import { Asked } from '../../parts/drivers/Asked.tsx'
 import { Drivers } from '../../parts/drivers/Drivers.tsx'
 import { NobodyThen, NoOutcome, Promised } from '../../parts/drivers/NoDrivers.tsx'
@@ -20,10 +18,7 @@ export function DriversPage({ project, journey, search, onSignedOut }: AnalysisP
   const asked = readAsked(search)
   const drivers = useLoading(searchOf(asked), (signal) => fetchDrivers(project.id, journey.id, asked, signal))
   useSignedOut(drivers.error, onSignedOut)
-  // What was there stays while another answer is on its way, so that nothing jumps.
-  const last = useRef<DriversAnswer | null>(null)
-  if (drivers.data !== null) last.current = drivers.data
-  const answer = drivers.data ?? (drivers.error === null ? last.current : null)
+  const answer = useKept(drivers)
   const at = { project: project.id, journey }
   const hrefFor = (other: DriversAsked): string =>
     hrefOf({ page: 'analyse', project: project.id, journey: journey.id, view: 'drivers', search: searchOf(other) })

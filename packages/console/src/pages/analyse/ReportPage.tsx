@@ -2,7 +2,7 @@ import '../../styles/analyse-report.css'
 import type { VNode } from 'preact'
 
 import { dayOf, todayIn } from '../../days.ts'
-import { useLoading, usePage } from '../../hooks.ts'
+import { useKept, useLoading, usePage } from '../../hooks.ts'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
 import { Period } from '../../parts/Period.tsx'
@@ -25,7 +25,10 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
   )
   useSignedOut(report.error, onSignedOut)
   const today = todayIn(project.zone)
-  const days = report.data?.days ?? asked
+  const shown = useKept(report)
+  const days = asked ?? shown?.days ?? null
+  // What is told stays that of its own days while others are on their way.
+  const told = shown?.days ?? asked
   const hrefFor = (from: string, to: string): string =>
     hrefOf({
       page: 'analyse',
@@ -35,7 +38,7 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
       search: `?${new URLSearchParams({ from, to })}`,
     })
   return (
-    <article class="sheet">
+    <article class="sheet" aria-busy={shown !== null && report.data === null}>
       {days !== null && <Period {...days} {...{ today, hrefFor }} />}
       <header class="sheet-head">
         <h1 ref={heading} tabIndex={-1}>
@@ -43,10 +46,10 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
         </h1>
         <p class="hint">
           {project.name}
-          {days !== null && `, ${dayRange(days.from, days.to)}, days of ${zoneInWords(project.zone)}`}
+          {told !== null && `, ${dayRange(told.from, told.to)}, days of ${zoneInWords(project.zone)}`}
           {project.sample && '. This project holds generated sample data.'}
         </p>
-        {report.data !== null && hasAnswers(report.data) && (
+        {shown !== null && hasAnswers(shown) && (
           <p class="sheet-do">
             <Share project={project.id} journey={journey} />
             <button type="button" class="button quiet" onClick={() => print()}>
@@ -55,11 +58,11 @@ export function ReportPage({ project, journey, search, onSignedOut }: AnalysisPr
           </p>
         )}
       </header>
-      {report.data === null && report.error !== null && <Failure error={report.error} onRetry={report.reload} />}
-      {report.data === null && report.error === null && report.isSlow && <Lines n={4} />}
-      {report.data !== null &&
-        (hasAnswers(report.data) ? (
-          <Sheet report={report.data} />
+      {shown === null && report.error !== null && <Failure error={report.error} onRetry={report.reload} />}
+      {shown === null && report.error === null && report.isSlow && <Lines n={4} />}
+      {shown !== null &&
+        (hasAnswers(shown) ? (
+          <Sheet report={shown} />
         ) : (
           <Nothing publicKey={project.keys[0] ?? null} isGated={project.privacy !== 'open'} />
         ))}
