@@ -16,8 +16,7 @@ const database = useDatabase()
 const DAY_MS = 86_400_000
 
 /** A shop whose first prompt asks four in ten; the clock is the test's. */
-async function open(more: object, now: () => Date) {
-  const document = shop()
+async function open(more: object, now: () => Date, document = shop()) {
   const prompt = Object.assign(document.prompts[0] ?? { id: '', step: '' }, { share: 0.4 }, more)
   await applyConfiguration(database.db, 'shop', document)
   const app = Fastify()
@@ -64,6 +63,20 @@ it('a prompt with wanted answers asks as many as it takes, from the next day on'
   at = new Date()
   // 100 people whom only the share kept away, and one answer at most among 20: all of them are asked.
   expect(await shareNow()).toBe(1)
+})
+
+it('one that is drawn among two takes twice the share for its wanted answers', async () => {
+  const yesterday = new Date(Date.now() - DAY_MS)
+  const document = shop()
+  const wording = { default: { question: 'How?' } }
+  document.journeys[0]?.steps.push({ id: 'done', name: 'Done' })
+  document.prompts.push({ id: 'cart', step: 'checkout/cart', wording })
+  document.prompts.push({ id: 'whole', step: 'checkout/done', wording, pairWith: ['payment-feel', 'cart'] })
+  const { shareNow, happened } = await open({ answersPerWeek: 1 }, () => new Date(), document)
+  await happened('considered', 80, yesterday, { result: 'sampled_out' })
+  await happened('shown', 20, yesterday, { share: 0.2 })
+  // One answer at most among 20, so that 20 of 80 have to be asked; of the 40 for whom it is drawn.
+  expect(await shareNow()).toBe(0.5)
 })
 
 it('a prompt that a quarter send away is no nuisance yet; who leaves it alone does not count', async () => {
