@@ -6,6 +6,8 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
+/** The command line of Node that a service has when people start it: as in the first line of `main.ts`, and in `scripts/bootstrap.mjs`. */
+export const AS_STARTED: readonly string[] = ['--max-semi-space-size=8', MAIN]
 
 /** A process of the command line: what it has said, and how it ended. */
 export interface Attune {
@@ -25,7 +27,7 @@ export function attune(data: string, port: number, ...args: string[]): Attune {
 /** The same on a PostgreSQL that a test has made; `''` for the embedded one. */
 export function attuneOn(databaseUrl: string, data: string, port: number, ...args: string[]): Attune {
   const settings = { ATTUNE_DATA: data, PORT: String(port), DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' }
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [...AS_STARTED, ...args], {
     // All load comes from one address here.
     env: { ATTUNE_LIMIT_PER_ADDRESS: '0', ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

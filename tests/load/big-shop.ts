@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
 import type { ConfigurationDocument } from '@attune/protocol'
 import { Client } from 'pg'
@@ -19,6 +18,7 @@ import { type Db, openDatabase } from '../../packages/server/src/database/open.t
 import { allComments } from '../../packages/server/src/demo/comments.ts'
 import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres } from '../faults/postgres.ts'
+import { AS_STARTED } from '../faults/service.ts'
 
 /**
  * A service on a private PostgreSQL of its own, and shops with very many answers: a year of days, six steps, devices and languages as
@@ -171,8 +171,7 @@ function shopDocument(): ConfigurationDocument {
 }
 
 function spawnService(settings: Record<string, string>): ChildProcess {
-  const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
-  return spawn(process.execPath, [main, 'serve'], {
+  return spawn(process.execPath, [...AS_STARTED, 'serve'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

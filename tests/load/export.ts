@@ -16,6 +16,7 @@ import { migrate } from '../../packages/server/src/database/migrate.ts'
 import { openDatabase } from '../../packages/server/src/database/open.ts'
 import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres } from '../faults/postgres.ts'
+import { AS_STARTED } from '../faults/service.ts'
 import { fillShop, SHOP, shopDocument } from './export-answers.ts'
 import { processorTimeOf } from './processor-time.ts'
 
@@ -152,10 +153,8 @@ async function serve(): Promise<{ port: number; pid: number }> {
   for (const service of services.splice(0)) await end(service)
   const port = await freePort()
   const settings = { DATABASE_URL: postgres.url, ATTUNE_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn' }
-  const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
   const profile = process.argv.includes('--profile') ? ['--cpu-prof', '--cpu-prof-dir', process.cwd()] : []
-  // As `npm start` runs it.
-  const service = spawn(process.execPath, ['--max-semi-space-size=8', ...profile, main, 'serve'], {
+  const service = spawn(process.execPath, [...profile, ...AS_STARTED, 'serve'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -11,6 +11,7 @@ import { migrate } from '../../packages/server/src/database/migrate.ts'
 import { openDatabase } from '../../packages/server/src/database/open.ts'
 import { freePort } from '../e2e/ports.ts'
 import { createPostgres, findPostgres, type Postgres } from '../faults/postgres.ts'
+import { AS_STARTED } from '../faults/service.ts'
 import { projectOf, requestsOf } from './ingest-bodies.ts'
 import type { Load, Measured } from './ingest-load.ts'
 import {
@@ -113,10 +114,12 @@ async function startAttune(url: string, stops: (() => Promise<void>)[]): Promise
   const limits = { ATTUNE_LIMIT_PER_ADDRESS: '0', ATTUNE_LIMIT_PER_PROJECT: '0', ATTUNE_LIMIT_TOTAL: '0' }
   const settings = { DATABASE_URL: url, ATTUNE_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn' }
   const env = { ...process.env, ...limits, ...settings }
-  const main = fileOf('../../packages/server/src/main.ts')
   await makeProjects(url)
   const profile = process.argv.includes('--profile') ? ['--cpu-prof', '--cpu-prof-dir', process.cwd()] : []
-  const child = spawn(process.execPath, [...profile, main, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [...profile, ...AS_STARTED, 'serve'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   stops.push(async () => {
     await end(child)
     rmSync(folder, { recursive: true, force: true })
