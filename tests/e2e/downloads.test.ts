@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import type { Download, Page } from 'playwright-core'
+import type { Download, Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 
 import { clean } from './clean.ts'
@@ -9,6 +9,7 @@ import { useStage } from './stage.ts'
 const stage = useStage('--demo')
 const CHART = 'What people felt, step by step'
 const NAME = 'demo-checkout-what-people-felt-step-by-step'
+const DAYS = String.raw`\d+ \w+( \d{4})?( to \d+ \w+ \d{4})?`
 let page: Page
 
 beforeAll(async () => {
@@ -84,7 +85,10 @@ test('the values are those of the table, as numbers, and no spreadsheet runs any
       .replace(/^'/, '')
       .replaceAll(/[\s,]+/g, '')
       .replaceAll('–', '')
-  expect(rows.map((cells) => cells.map(plain))).toEqual(shown.map((cells) => cells.map(plain)))
+  expect(rows.map((cells) => cells.slice(0, -1).map(plain))).toEqual(shown.map((cells) => cells.map(plain)))
+  expect(rows[0]?.at(-1)).toBe('Source')
+  for (const row of rows.slice(1))
+    expect(row.at(-1)).toMatch(/^Attune · Demo shop · Checkout · .*20\d\d · [\d,]+ answers$/)
   expect(rows[1]?.[1]).toMatch(/^\d+$/)
   expect(rows.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
 })
@@ -101,6 +105,38 @@ test('all of it is reached by keyboard, and what became of it is said', async ()
     .waitFor()
   await clean(page, 'a map that was taken along')
 })
+
+test.each([
+  ['a/demo/checkout/compare', 4, `Before: ${DAYS}, [\\d,]+ answers · After: ${DAYS}, [\\d,]+ answers`],
+  ['a/demo/checkout/drivers', 3, `${DAYS} · [\\d,]+ people`],
+  ['a/demo/checkout/doing', 1, `${DAYS} · [\\d,]+ times that somebody came to a step · [\\d,]+ answers`],
+  ['a/demo/checkout/report', 1, `${DAYS} · [\\d,]+ answers`],
+  ['p/demo/checkout/payment?by=month', 2, `${DAYS} · [\\d,]+ answers`],
+])(
+  'every chart of %s is in words and a table, and says its days and people in what is taken',
+  async (path, n, made) => {
+    const looked = await stage.team.newPage()
+    await looked.goto(`${stage.service.origin}/console/${path}`)
+    const charts = looked.locator('figure.chart')
+    await expect.poll(() => charts.getByRole('img').count()).toBe(n)
+    const source = new RegExp(`Attune · Demo shop · Checkout · ${made}`)
+    for (const chart of await charts.all()) {
+      const title = await chart.locator('figcaption strong').innerText()
+      expect(await chart.getByRole('img').getAttribute('aria-label'), title).toMatch(/^.+\. .+/)
+      expect(await chart.locator('table tbody tr').count(), title).toBeGreaterThan(0)
+      expect(await takenFrom(looked, chart, 'values (CSV)'), title).toMatch(source)
+      // It may be broken into lines there.
+      const drawing = await takenFrom(looked, chart, 'drawing (SVG)')
+      expect(drawing.replaceAll(/<\/text><text[^>]*>/g, ' '), title).toMatch(source)
+    }
+    await looked.close()
+  },
+)
+
+async function takenFrom(from: Page, chart: Locator, button: string): Promise<string> {
+  const [file] = await Promise.all([from.waitForEvent('download'), chart.getByRole('button', { name: button }).click()])
+  return readFileSync(await file.path(), 'utf8')
+}
 
 async function downloaded(button: string, extension: string): Promise<{ bytes: Buffer; text: string }> {
   const taken: [Download, void] = await Promise.all([

@@ -13,7 +13,7 @@ interface Props {
   /** The same in words for whoever cannot see it: what stands out, not every value. */
   spoken: string
   /** The days and how many people it is made of, e.g. `1 to 30 November 2026 · 412 answers`: stands in what is downloaded. */
-  made?: string
+  made: string
   /** Every value that is drawn. */
   table: TableData
   /** Draws it for a width in pixels; null where there is nothing to draw yet. */

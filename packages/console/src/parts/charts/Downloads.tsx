@@ -11,7 +11,7 @@ import { type Labels, standalone } from './download-svg.ts'
 interface Props extends Pick<Labels, 'title' | 'spoken'> {
   hint?: string | undefined
   /** The days and the people that it is made of. */
-  made?: string | undefined
+  made: string
   /** What is drawn, while it stands in the page; null where nothing is. */
   drawing: (use: (drawn: SVGSVGElement) => Blob | Promise<Blob>) => Promise<Blob | null>
   table: () => HTMLTableElement | null | undefined
@@ -26,8 +26,8 @@ export function Downloads({ title, hint, spoken, made, drawing, table }: Props):
 
   const make = async (kind: Kind): Promise<Blob | null> => {
     const rows = table()
-    if (kind === 'csv') return rows ? new Blob([tableAsCsv(rows)], { type: 'text/csv;charset=utf-8' }) : null
     const source = ['Attune', about?.project.name, about?.journey?.name, made].filter(Boolean).join(' · ')
+    if (kind === 'csv') return rows ? new Blob([tableAsCsv(rows, source)], { type: 'text/csv;charset=utf-8' }) : null
     return await drawing(async (drawn) => {
       const whole = standalone(drawn, { title, hint, source, spoken })
       return kind === 'png' ? await toPng(whole) : new Blob([whole.svg], { type: 'image/svg+xml' })

@@ -20,6 +20,8 @@ interface Props {
   title: string
   hint: string
   spoken: string
+  /** The days and the people that it is made of. */
+  made: string
   /** Numbered as they come. */
   points: MapPoint[]
   /** Where the field is divided. */
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** How each of several things feels and matters, in four quarters: points with their intervals as soft crosses. */
-export function ImportanceMap({ title, hint, spoken, points, lines, corners, axes, table, below }: Props): VNode {
+export function ImportanceMap({ title, hint, spoken, made, points, lines, corners, axes, table, below }: Props): VNode {
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const { height, field, x, y, places, isNumbered } = layOut(points, lines, corners, width)
@@ -73,7 +75,7 @@ export function ImportanceMap({ title, hint, spoken, points, lines, corners, axe
   })
   return (
     <div ref={frame}>
-      <Chart {...{ title, hint, spoken, table }} draw={draw} />
+      <Chart {...{ title, hint, spoken, made, table }} draw={draw} />
       {below(isNumbered)}
     </div>
   )

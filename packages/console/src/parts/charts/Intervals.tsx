@@ -21,6 +21,8 @@ interface Props {
   title: string
   hint?: string
   spoken: string
+  /** The days and the people that it is made of. */
+  made: string
   rows: Interval[]
   /** Ends of the axis. */
   domain: [number, number]
@@ -35,7 +37,7 @@ interface Props {
 }
 
 /** Values under each other on one axis, each with its interval as a band: what overlaps, and what is clear of the line. */
-export function Intervals({ title, hint, spoken, rows, domain, zero, ends, format, table, calm }: Props): VNode {
+export function Intervals({ title, hint, spoken, made, rows, domain, zero, ends, format, table, calm }: Props): VNode {
   const draw = (width: number) => {
     const layout = width >= WIDE ? BESIDE : ABOVE
     const x = scaleLinear(domain, [layout.left, width - layout.right]).clamp(true)
@@ -75,7 +77,7 @@ export function Intervals({ title, hint, spoken, rows, domain, zero, ends, forma
       ),
     }
   }
-  return <Chart {...{ title, spoken, table, draw }} {...(hint !== undefined && { hint })} />
+  return <Chart {...{ title, spoken, made, table, draw }} {...(hint !== undefined && { hint })} />
 }
 
 interface RowProps {

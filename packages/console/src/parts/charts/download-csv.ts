@@ -1,11 +1,15 @@
 import { csvCell, type CsvCell } from '@attune/protocol'
 
-/** The values of a table that stands in the page, as a spreadsheet reads them without running anything in them. */
-export function tableAsCsv(table: HTMLTableElement): string {
+/**
+ * The values of a table that stands in the page, as a spreadsheet reads them without running anything in them.
+ *
+ * @param source Where they come from: stands in the last column of every row, so that a line above them breaks no program that reads them.
+ */
+export function tableAsCsv(table: HTMLTableElement, source: string): string {
   const textOf = (cell: Element): string => cell.textContent ?? ''
   const [header = [], ...rows] = [...table.rows].map((row) => [...row.cells].map(textOf))
   // Without the mark, spreadsheets take it for another alphabet.
-  const lines = [header.map(plainText), ...rows.map((cells) => cells.map(cellOf))]
+  const lines = [header.map(plainText).concat('Source'), ...rows.map((cells) => cells.map(cellOf).concat(source))]
   return `\uFEFF${lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`
 }
 

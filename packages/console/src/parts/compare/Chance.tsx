@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 
 import { percent, shareInterval } from '../../words.ts'
 import { Intervals } from '../charts/Intervals.tsx'
+import { madeOf } from './made-of.ts'
 import { sideName, sidePhrase } from './names.ts'
 import { SURE } from './net-axis.ts'
 
@@ -21,6 +22,7 @@ export function Chance({ answer }: { answer: CompareAnswer }): VNode | null {
       hint={
         '50\u202f% is no difference. The band holds however often one looks; within the grey stretch a difference is too small to matter.'
       }
+      made={madeOf(answer)}
       spoken={`${effect.sentence} However often one looks: ${range(anytime_low, anytime_high)}.`}
       rows={[
         {

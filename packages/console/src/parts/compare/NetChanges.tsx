@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 
 import { count, points } from '../../words.ts'
 import { type Interval, Intervals } from '../charts/Intervals.tsx'
+import { madeOf } from './made-of.ts'
 import { stepName } from './names.ts'
 import { netAxis, SURE } from './net-axis.ts'
 
@@ -25,6 +26,7 @@ export function NetChanges({ answer, options }: { answer: CompareAnswer; options
           ? `In points, with 95\u202f% intervals. What moves the other steps too, such as a season, is not this step’s doing.`
           : 'In points, with its 95\u202f% interval.'
       }
+      made={madeOf(answer)}
       spoken={rows.map((row) => `${row.name}: ${points(row.value ?? 0)}, ${rangeOf(row)}.`).join(' ')}
       rows={rows}
       {...netAxis(rows, isTime)}

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { count, points } from '../../words.ts'
 import { Intervals } from '../charts/Intervals.tsx'
 import { withStep } from './asked.ts'
+import { madeOf } from './made-of.ts'
 import { stepName } from './names.ts'
 import { netAxis, SURE } from './net-axis.ts'
 
@@ -38,6 +39,7 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
             ? 'Change of net feel in points, with 95\u202f% intervals. One step in twenty is clear of the line by chance alone.'
             : 'Change of net feel in points, with 95\u202f% intervals.'
         }
+        made={madeOf(answer, { a: sumOf(others, 'a'), b: sumOf(others, 'b') })}
         spoken={clear.length === 0 ? 'None is clear of no change.' : `Clear of no change: ${clear.join(', ')}.`}
         rows={rows}
         {...netAxis(rows, isTime)}
@@ -66,3 +68,6 @@ export function OtherSteps({ answer, options, search, hrefFor }: Props): VNode |
     </section>
   )
 }
+
+const sumOf = (others: CompareAnswer['others'], side: 'a' | 'b'): number =>
+  others.reduce((sum, other) => sum + other[side], 0)

@@ -8,6 +8,7 @@ import { answers, count, figuresSentence, netInterval, points, scaleOf, scoreNam
 import { Chart } from '../charts/Chart.tsx'
 import { shareCell } from '../charts/share-cell.ts'
 import { StationBar } from '../StationBar.tsx'
+import { madeOf } from './made-of.ts'
 import { shortRange, sideName } from './names.ts'
 
 /** What people felt on both sides, as bars around one zero line with net feel and its interval under each. */
@@ -67,6 +68,7 @@ export function SidesPicture({ answer }: { answer: CompareAnswer }): VNode {
       hint={
         'The number is net feel, in points: how many more felt good than bad of a hundred. Its dot stands in its 95\u202f% interval.'
       }
+      made={madeOf(answer)}
       spoken={sides
         .map(({ name, feel }) => `${name}: ${feel ? figuresSentence(feel) : 'asked in several ways.'}`)
         .join(' ')}

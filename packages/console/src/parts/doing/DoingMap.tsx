@@ -1,7 +1,8 @@
 import type { DoingAnswer, DoingStep } from '@attune/protocol'
 import type { VNode } from 'preact'
 
-import { percent, points } from '../../words.ts'
+import { dayRange } from '../../when.ts'
+import { answers, count, percent, points } from '../../words.ts'
 import { ImportanceMap, type MapPoint } from '../charts/ImportanceMap.tsx'
 import { doingTable } from './doing-table.tsx'
 import { cornerName, CORNERS } from './doing-words.ts'
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** Completion against net feel, with the four corners named. Null where fewer than two steps have both. */
-export function DoingMap({ answer: { steps, middle }, hrefFor }: Props): VNode | null {
+export function DoingMap({ answer: { steps, middle, from, to }, hrefFor }: Props): VNode | null {
   const drawn = steps.flatMap((step) => {
     const point = pointOf(step, middle)
     return point === null ? [] : [{ step, point }]
@@ -23,6 +24,7 @@ export function DoingMap({ answer: { steps, middle }, hrefFor }: Props): VNode |
     <ImportanceMap
       title="What people do, and what they feel"
       hint={`The lines are the journey’s own middle: ${percent(middle.completion)} completed, net feel ${points(middle.net)}. A hollow step may be on either side of one: its interval, the soft cross, reaches over it.`}
+      made={`${dayRange(from, to)} · ${count(sumOf(steps, ({ entered }) => entered))} times that somebody came to a step · ${answers(sumOf(steps, ({ feel }) => feel.n))}`}
       spoken={drawn.map(({ step }) => spoken(step)).join('. ')}
       points={drawn.map(({ point }) => point)}
       lines={{ x: middle.completion, y: middle.net }}
@@ -59,6 +61,9 @@ function pointOf(
     corner === 'done_and_disliked' ? 'mend' : corner === 'liked_and_dropped' ? 'keep' : isClear ? 'calm' : 'unclear'
   return { name, x, y, look }
 }
+
+const sumOf = (steps: readonly DoingStep[], of: (step: DoingStep) => number): number =>
+  steps.reduce((sum, step) => sum + of(step), 0)
 
 function isBeside({ low, high }: MapPoint['x'], line: number | null): boolean {
   return line !== null && (low > line || high < line)

@@ -10,12 +10,14 @@ interface Props {
   /** The dearest first. */
   steps: readonly Driver[]
   words: OutcomeWords
+  /** The days and the people that it is made of. */
+  made: string
   /** The address of a step's answers. */
   hrefFor: (step: string) => string
 }
 
 /** What bad moments go with: how often they come, times how much worse the outcome is after them. */
-export function Costs({ steps, words, hrefFor }: Props): VNode | null {
+export function Costs({ steps, words, made, hrefFor }: Props): VNode | null {
   const rows = steps.filter(({ cost_shrunk, tier }) => cost_shrunk !== null && tier !== 'too_early')
   const [dearest] = rows
   if (dearest === undefined) return null
@@ -28,6 +30,7 @@ export function Costs({ steps, words, hrefFor }: Props): VNode | null {
       <Intervals
         title={`Points of ${words.net}`}
         hint="How many points everybody’s outcome is lower beside those who did not feel bad here: how often bad moments come, times how much worse it ends after them. The dearest first: it makes a list of what to look at."
+        made={made}
         spoken={rows.map((row) => sentence(row, words)).join('. ')}
         rows={rows.map((row) => ({
           name: row.name,

@@ -14,7 +14,7 @@ import { Shares } from './Shares.tsx'
 import { StepsOnMap } from './StepsOnMap.tsx'
 import { WhencePairs } from './WhencePairs.tsx'
 import { Wholes } from './Wholes.tsx'
-import { chosenOf, outcomeWords } from './words.ts'
+import { chosenOf, madeOf, outcomeWords } from './words.ts'
 
 interface Props {
   project: string
@@ -34,7 +34,7 @@ export function Drivers({ project, journey, answer, choice }: Props): VNode {
   const hrefFor = (step: string, score?: number): string =>
     hrefOf({ ...at, page: 'step', step, feel: score ?? null, words: 'all' })
   const finding = findingOf(steps)
-  const shared = { steps, words, hrefFor }
+  const shared = { steps, words, made: madeOf(answer), hrefFor }
   if (finding.kind === 'nobody') {
     return (
       <>

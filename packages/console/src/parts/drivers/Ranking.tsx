@@ -9,12 +9,14 @@ import { closeness, closenessInterval, directionSentence, type OutcomeWords, peo
 interface Props {
   steps: readonly Driver[]
   words: OutcomeWords
+  /** The days and the people that it is made of. */
+  made: string
   /** The address of a step's answers. */
   hrefFor: (step: string) => string
 }
 
 /** How closely each step goes with the outcome: in order where there are enough people, apart where there are not. */
-export function Ranking({ steps, words, hrefFor }: Props): VNode {
+export function Ranking({ steps, words, made, hrefFor }: Props): VNode {
   const known = (step: Driver): number => step.rank ?? Number.MAX_SAFE_INTEGER
   const ranked = steps.filter(({ tier }) => tier === 'ranked').toSorted((a, b) => known(a) - known(b))
   const hints = steps.filter(({ tier }) => tier === 'hint')
@@ -25,6 +27,7 @@ export function Ranking({ steps, words, hrefFor }: Props): VNode {
       <Intervals
         title={title}
         hint={hint}
+        made={made}
         spoken={rows.map((row) => spoken(row, words)).join('. ')}
         rows={rows.map(rowOf)}
         domain={domain}

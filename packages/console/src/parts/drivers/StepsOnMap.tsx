@@ -10,12 +10,14 @@ interface Props {
   steps: readonly Driver[]
   lines: DriversAnswer['map']
   words: OutcomeWords
+  /** The days and the people that it is made of. */
+  made: string
   /** The address of a step's answers. */
   hrefFor: (step: string) => string
 }
 
 /** What to mend first and what to keep: how each step feels beside how much it matters. Null where too few have figures. */
-export function StepsOnMap({ steps, lines, words, hrefFor }: Props): VNode | null {
+export function StepsOnMap({ steps, lines, words, made, hrefFor }: Props): VNode | null {
   const sure = steps.filter(({ tier }) => tier === 'ranked' || tier === 'hint')
   const drawn = sure.flatMap((step) => {
     const point = pointOf(step)
@@ -32,6 +34,7 @@ export function StepsOnMap({ steps, lines, words, hrefFor }: Props): VNode | nul
       <ImportanceMap
         title="How steps feel, and how much they matter"
         hint="The lines are the journey’s means. A hollow step may be on either side of one: its interval, the soft cross, reaches over it."
+        made={made}
         spoken={groups
           .map(
             ({ quadrant, members }) =>

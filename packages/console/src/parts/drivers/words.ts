@@ -1,5 +1,6 @@
 import type { Association, DriverOutcome, DriverQuadrant, DriversAnswer, WeightsMissing } from '@attune/protocol'
 
+import { dayRange } from '../../when.ts'
 import { count, percent, points } from '../../words.ts'
 
 /** How an outcome is spoken of. */
@@ -41,6 +42,12 @@ export function closenessInterval({ rho_low: low, rho_high: high }: Association)
 
 /** `310 people`, `1 person`. */
 export const people = (n: number): string => `${count(n)} ${n === 1 ? 'person' : 'people'}`
+
+/** Which days and how many people all of it is made of, as it stands in what is downloaded. */
+export function madeOf(answer: Pick<DriversAnswer, 'from' | 'to' | 'people' | 'newest' | 'newest_only'>): string {
+  const newest = answer.newest_only ? `, of the newest ${count(answer.newest)} outcomes` : ''
+  return `${dayRange(answer.from, answer.to)} · ${people(answer.people)}${newest}`
+}
 
 /** Which way it goes, as far as the interval says. @param place Where people felt it. */
 export function directionSentence({ direction, tier }: Association, words: OutcomeWords, place = 'here'): string {
