@@ -13,7 +13,7 @@ test('every address that is written is read back as the same place', () => {
     { page: 'account' },
     { page: 'join' },
     { page: 'new' },
-    { page: 'step', project: 'a b', journey: 'ü/1', step: '100%', feel: 10, words: 'only' },
+    { page: 'step', project: 'a b', journey: 'ü/1', step: '100%', feel: 10, words: 'only', by: 'month' },
   ]
   for (const route of routes) {
     const url = new URL(hrefOf(route), 'https://console.example')

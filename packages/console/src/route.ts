@@ -2,7 +2,16 @@
 export type Route =
   | { page: 'home' }
   | { page: 'journey'; project: string; journey: string }
-  | { page: 'step'; project: string; journey: string; step: string; feel: number | null; words: Words }
+  | {
+      page: 'step'
+      project: string
+      journey: string
+      step: string
+      feel: number | null
+      words: Words
+      /** What a point of its trend stands for; absent: what fits the time between. */
+      by?: Period
+    }
   | { page: 'configure'; project: string; section: Section; id: string | null }
   | { page: 'analyse'; project: string; journey: string; view: Analysis; search: string }
   | { page: 'account' }
@@ -17,6 +26,10 @@ export type Section = (typeof SECTIONS)[number]
 /** What is asked of a journey's answers beside its map, in the order of its menu. */
 export const ANALYSES = ['voices', 'compare', 'drivers', 'doing', 'delivery', 'report'] as const
 export type Analysis = (typeof ANALYSES)[number]
+
+/** How finely a trend is told. */
+const PERIODS = ['day', 'week', 'month'] as const
+export type Period = (typeof PERIODS)[number]
 
 /** All answers, or only those with words. */
 export type Words = 'all' | 'only'
@@ -41,6 +54,7 @@ export function parseRoute(path: string, search: string): Route {
   if (!step) return { page: 'journey', project, journey }
   const query = new URLSearchParams(search)
   const feel = query.get('feel')
+  const by = PERIODS.find((one) => one === query.get('by'))
   return {
     page: 'step',
     project,
@@ -48,6 +62,7 @@ export function parseRoute(path: string, search: string): Route {
     step,
     feel: feel !== null && /^\d{1,2}$/u.test(feel) ? Number(feel) : null,
     words: query.get('words') === 'only' ? 'only' : 'all',
+    ...(by && { by }),
   }
 }
 
@@ -66,6 +81,7 @@ export function hrefOf(route: Route): string {
   const query = new URLSearchParams()
   if (route.feel !== null) query.set('feel', String(route.feel))
   if (route.words === 'only') query.set('words', 'only')
+  if (route.by) query.set('by', route.by)
   const search = query.toString()
   return `${journey}/${encodeURIComponent(route.step)}${search === '' ? '' : `?${search}`}`
 }

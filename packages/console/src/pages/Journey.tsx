@@ -60,11 +60,7 @@ export function Journey({ route, projects, onSignedOut }: Props): VNode | null {
       )
     }
     const step = map.data.steps.find(({ id }) => id === route.step)
-    return step === undefined ? (
-      <NotFound />
-    ) : (
-      <StepPage key={step.id} map={map.data} step={step} feel={route.feel} words={route.words} />
-    )
+    return step === undefined ? <NotFound /> : <StepPage key={step.id} map={map.data} step={step} route={route} />
   }
 }
 

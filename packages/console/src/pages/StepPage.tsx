@@ -6,27 +6,27 @@ import { Distribution } from '../parts/Distribution.tsx'
 import { Lazy } from '../parts/Lazy.tsx'
 import { StepFigures } from '../parts/StepFigures.tsx'
 import { Voices } from '../parts/Voices.tsx'
-import { hrefOf, type Words } from '../route.ts'
+import { hrefOf, type Route } from '../route.ts'
 import { showsVoices } from '../shared.ts'
 import { scaleOf } from '../words.ts'
 
 interface Props {
   map: JourneyMap
   step: MapStep
-  feel: number | null
-  words: Words
+  /** Which of its answers, and how finely its trend is told. */
+  route: Extract<Route, { page: 'step' }>
 }
 
 /** A number, opened: the answers behind it, and the figures that they make, in words. */
-export function StepPage({ map, step, feel, words }: Props): VNode {
+export function StepPage({ map, step, route }: Props): VNode {
   const heading = usePage(`${step.name}, ${map.journey.name}`)
-  const at = { page: 'step' as const, project: map.project.id, journey: map.journey.id, step: step.id }
+  const { project, journey, feel } = route
   const scale = step.voices[0]?.scale ?? scaleOf(step.feel.scores)
   const index = map.steps.indexOf(step)
   return (
     <>
       <nav class="crumbs" aria-label="Journey">
-        <a href={hrefOf({ ...at, page: 'journey' })}>← {map.journey.name}</a>
+        <a href={hrefOf({ page: 'journey', project, journey })}>← {map.journey.name}</a>
         <span class="neighbours">
           <Neighbour map={map} step={map.steps[index - 1]} label="Before" />
           <Neighbour map={map} step={map.steps[index + 1]} label="Next" />
@@ -38,7 +38,7 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
         </h1>
         {step.prompt !== null && <p class="lead">Asked: {step.prompt.question}</p>}
       </header>
-      <Lazy name="trend" load={loadTrend} props={{ map, step }} />
+      <Lazy name="trend" load={loadTrend} props={{ map, step, route }} />
       <div class={showsVoices() ? 'step' : 'step wordless'}>
         <section class="step-figures" aria-labelledby="figures">
           <h2 id="figures">What people felt</h2>
@@ -47,11 +47,11 @@ export function StepPage({ map, step, feel, words }: Props): VNode {
             feel={step.feel}
             scale={scale}
             chosen={feel}
-            hrefFor={(score) => hrefOf({ ...at, feel: score, words })}
+            hrefFor={(score) => hrefOf({ ...route, feel: score })}
           />
         </section>
         {showsVoices() ? (
-          <Voices map={map} step={step} scale={scale} feel={feel} words={words} />
+          <Voices map={map} step={step} scale={scale} route={route} />
         ) : (
           <p class="hint">This link shows figures, and not what people wrote.</p>
         )}

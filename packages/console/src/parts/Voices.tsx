@@ -2,7 +2,7 @@ import type { JourneyMap, MapStep, Scale } from '@attune/protocol'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { hrefOf, isByLink, type Words } from '../route.ts'
+import { hrefOf, isByLink, type Route, type Words } from '../route.ts'
 import { useVoices } from '../voices.ts'
 import { scoreName } from '../words.ts'
 import { Stream } from './voices/Stream.tsx'
@@ -11,15 +11,14 @@ interface Props {
   map: JourneyMap
   step: MapStep
   scale: Scale
-  feel: number | null
-  words: Words
+  /** Which answers are listed. */
+  route: Extract<Route, { page: 'step' }>
 }
 
 /** The answers behind a number, newest first, as many as were asked for. */
-export function Voices({ map, step, scale, feel, words }: Props): VNode {
-  const at = { page: 'step' as const, project: map.project.id, journey: map.journey.id, step: step.id }
-  const { project, journey } = at
-  const voices = useVoices({ project, journey, step: at.step, words, feel: feel === null ? [] : [feel] }, map)
+export function Voices({ map, step, scale, route }: Props): VNode {
+  const { project, journey, feel, words } = route
+  const voices = useVoices({ project, journey, step: step.id, words, feel: feel === null ? [] : [feel] }, map)
   const [opened, setOpened] = useState('')
   const filter = feel === null ? null : scoreName(feel, scale)
   const isOpen = map.project.privacy === 'open'
@@ -29,20 +28,20 @@ export function Voices({ map, step, scale, feel, words }: Props): VNode {
         <h2 id="voices">{filter === null ? 'What they said' : `What those who felt “${filter}” said`}</h2>
         <p class="filters" role="group" aria-label="Which answers">
           {filter !== null && (
-            <a class="pill" href={hrefOf({ ...at, feel: null, words })} data-replace="">
+            <a class="pill" href={hrefOf({ ...route, feel: null })} data-replace="">
               All faces
             </a>
           )}
-          <a class="pill" href={hrefOf({ ...at, feel, words: 'all' })} data-replace="" {...current(words === 'all')}>
+          <a class="pill" href={hrefOf({ ...route, words: 'all' })} data-replace="" {...current(words === 'all')}>
             All answers
           </a>
-          <a class="pill" href={hrefOf({ ...at, feel, words: 'only' })} data-replace="" {...current(words === 'only')}>
+          <a class="pill" href={hrefOf({ ...route, words: 'only' })} data-replace="" {...current(words === 'only')}>
             With words
           </a>
           {!isByLink() && (
             <a
               class="pill"
-              href={hrefOf({ page: 'analyse', project, journey, view: 'voices', search: `?step=${at.step}` })}
+              href={hrefOf({ page: 'analyse', project, journey, view: 'voices', search: `?step=${step.id}` })}
             >
               Themes and search
             </a>

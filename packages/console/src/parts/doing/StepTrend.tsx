@@ -2,11 +2,11 @@ import '../../styles/analyse.css'
 import '../../styles/analyse-doing.css'
 import type { JourneyMap, MapStep, TrendAnswer, TrendPoint } from '@attune/protocol'
 import type { VNode } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 
 import { navigate, useLoading, useReloadOn } from '../../hooks.ts'
-import { hrefOf, isByLink } from '../../route.ts'
-import { fetchTrend, type Period } from '../../trend-api.ts'
+import { hrefOf, isByLink, type Period, type Route } from '../../route.ts'
+import { fetchTrend } from '../../trend-api.ts'
 import { dayRange } from '../../when.ts'
 import { answers, count, points as inPoints } from '../../words.ts'
 import { AboutContext } from '../charts/about.ts'
@@ -19,12 +19,14 @@ import { TrendNotes } from './TrendNotes.tsx'
 interface Props {
   map: JourneyMap
   step: MapStep
+  /** The address says how finely it is told, so that it can be sent to a colleague. */
+  route: Extract<Route, { page: 'step' }>
 }
 
 /** How a step felt over time, fetched again whenever the journey's figures were; nothing where nobody has ever answered. */
-export function StepTrend({ map, step }: Props): VNode | null {
+export function StepTrend({ map, step, route }: Props): VNode | null {
   const at = { project: map.project.id, journey: map.journey.id, step: step.id }
-  const [by, setBy] = useState<Period | null>(null)
+  const { by = null } = route
   const trend = useLoading(`${at.journey}/${at.step} ${by}`, (signal) => fetchTrend({ ...at, by }, signal))
   const { reload } = trend
   useReloadOn(map, reload)
@@ -47,15 +49,15 @@ export function StepTrend({ map, step }: Props): VNode | null {
         {periods.length > 1 && (
           <p class="filters" role="group" aria-label="A point for each">
             {periods.map((each) => (
-              <button
+              <a
                 key={each}
-                type="button"
                 class="pill"
-                aria-pressed={shown.by === each}
-                onClick={() => setBy(each)}
+                href={hrefOf({ ...route, by: each })}
+                data-replace=""
+                {...(shown.by === each && { 'aria-current': 'true' as const })}
               >
                 {NAMES[each]}
-              </button>
+              </a>
             ))}
           </p>
         )}

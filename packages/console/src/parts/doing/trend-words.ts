@@ -1,7 +1,7 @@
 import type { TrendAnswer, TrendPoint } from '@attune/protocol'
 import { h } from 'preact'
 
-import type { Period } from '../../trend-api.ts'
+import type { Period } from '../../route.ts'
 import { dayRange } from '../../when.ts'
 import { count, points as inPoints } from '../../words.ts'
 import type { TableData } from '../charts/DataTable.tsx'
