@@ -40,6 +40,13 @@ export function dayRange(from: string, to: string): string {
   return from === to ? dayOf(to, true) : `${dayOf(from, !sameYear)} to ${dayOf(to, true)}`
 }
 
+/** `12 Oct`, of a day as `2026-10-12` that nobody takes for another year's. */
+export function shortDay(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+}
+
 /** `in 6 days`, `in 2 hours`, for a time to come; one that is past is `any moment now`. */
 export function timeLeft(until: Date, now: Date): string {
   const seconds = Math.round((until.getTime() - now.getTime()) / 1000)

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { hrefOf } from '../route.ts'
 import { absoluteTime, dayRange } from '../when.ts'
 import { answers, count, netInterval, percent, points, shareSentence, tierSentence } from '../words.ts'
+import { Drifted } from './Drifted.tsx'
 import { Sparkline } from './Sparkline.tsx'
 import { Words } from './Words.tsx'
 
@@ -17,14 +18,16 @@ interface Props {
 /** One step: its name, a sentence somebody wrote, the place for its picture, its figures and its last eight weeks. */
 export function Station({ map, step, weeks }: Props): VNode {
   const { feel } = step
-  const href = hrefOf({
-    page: 'step',
+  const at = {
+    page: 'step' as const,
     project: map.project.id,
     journey: map.journey.id,
     step: step.id,
     feel: null,
-    words: 'all',
-  })
+    words: 'all' as const,
+  }
+  const href = hrefOf(at)
+  const trendHref = hrefOf({ ...at, by: 'week' })
   const spoken = step.voices.find(({ comment }) => comment !== null)
   return (
     <li class="station">
@@ -57,7 +60,13 @@ export function Station({ map, step, weeks }: Props): VNode {
           {heard(step)}
         </p>
       </div>
-      <Sparkline name={step.name} weeks={step.weeks} reach={weeks} />
+      <Sparkline name={step.name} href={trendHref} weeks={step.weeks} reach={weeks}>
+        <Drifted
+          asked={{ project: at.project, journey: at.journey, step: step.id, from: map.from, to: map.to }}
+          name={step.name}
+          href={trendHref}
+        />
+      </Sparkline>
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale'
 import type { VNode } from 'preact'
 
 import { addDays, daysFrom } from '../../days.ts'
+import { shortDay } from '../../when.ts'
 import { count } from '../../words.ts'
 import { Chart } from './Chart.tsx'
 import type { TableData } from './DataTable.tsx'
@@ -131,11 +132,6 @@ function ticksOf(
     { day: to, share: 1, anchor: 'end' },
   ]
 }
-
-const shortDay = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
 
 const PAD = 8
 const TALL = 160
