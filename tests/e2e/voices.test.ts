@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { ConfigurationDocument } from '@attune/protocol'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 
 import { clean } from './clean.ts'
@@ -132,6 +132,57 @@ test('behind the privacy gate themes are not asked for, and words are waited for
   await page.close()
 })
 
+test('what comes in while somebody reads is counted, moves nothing, and is there when they ask for it', async () => {
+  await push('live')
+  await say('live', [
+    [4, 'The first of all'],
+    [2, 'The second one'],
+  ])
+  const page = await open('/console/a/live/shop/voices')
+  const listed = page.getByRole('region', { name: 'What people wrote in Shop, newest first.' })
+  await expect.poll(() => wordsIn(listed)).toEqual(['The second one', 'The first of all'])
+  const top = async () => (await listed.locator('.voice').first().boundingBox())?.y
+  const before = await top()
+  await say('live', [
+    [5, 'Another one'],
+    [5, null],
+  ])
+  await page.getByRole('status').getByRole('button', { name: '1 new' }).waitFor()
+  await say('live', [[1, 'And one more']])
+  const news = page.getByRole('status').getByRole('button', { name: '2 new' })
+  await news.waitFor()
+  expect(await wordsIn(listed)).toEqual(['The second one', 'The first of all'])
+  expect(await top(), 'nothing has moved').toBe(before)
+  await clean(page, 'news of voices')
+  await news.press('Enter')
+  await expect
+    .poll(() => wordsIn(listed))
+    .toEqual(['And one more', 'The second one', 'Another one', 'The first of all'])
+  expect(await page.getByRole('button', { name: /new$/ }).count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.id), 'who pressed a key reads on').toBe('voices')
+  await page.close()
+})
+
+test('news are of what is looked at, and behind the privacy gate nobody listens for any', async () => {
+  await push('choosy')
+  await say('choosy', [[1, 'It was awful']])
+  const page = await open('/console/a/choosy/shop/voices?feel=1')
+  await page.getByText('It was awful').first().waitFor()
+  await say('choosy', [[5, 'It was lovely']])
+  await say('choosy', [[1, 'It was awful again']])
+  await page.getByRole('button', { name: '1 new' }).waitFor()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(`${stage.service.origin}/console/a/quiet/shop/voices`)
+  await page.getByText('Answers are told once a day, of five people or more together.').waitFor()
+  const read = asked.filter((path) => path.endsWith('/voices')).length
+  await say('quiet', [[3, 'Nobody is told of this today']])
+  await page.waitForTimeout(1_000)
+  expect(asked.filter((path) => path.endsWith('/live'))).toEqual([])
+  expect(asked.filter((path) => path.endsWith('/voices')).length).toBe(read)
+  await page.close()
+})
+
 test('what fails says so beside what works, and is tried again', async () => {
   const page = await stage.team.newPage()
   await page.route(/\/themes\?/, (route) => route.fulfill({ status: 503, json: PROBLEM }))
@@ -175,6 +226,9 @@ async function open(path: string): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
+
+const wordsIn = async (part: Locator): Promise<string[]> =>
+  (await part.locator('.voice .words').allInnerTexts()).map((said) => said.replaceAll(/[“”]/g, '').trim())
 
 /** What was felt by those whose voices are listed, each once. */
 async function feltOf(page: Page): Promise<string[]> {

@@ -63,4 +63,4 @@ export function plainVoice(voice: Voice): Voice {
 }
 
 /** Answers fetched at a time. */
-const PAGE = 20
+export const PAGE = 20

@@ -1,4 +1,4 @@
-import type { Voice, VoicesSearch } from '@attune/protocol'
+import type { Voice, VoicesAnswer, VoicesSearch } from '@attune/protocol'
 import { useState } from 'preact/hooks'
 
 import { useLoading, useReloadOn } from './hooks.ts'
@@ -24,6 +24,8 @@ export interface OpenVoices {
   isSlow: boolean
   /** Tries again what failed. */
   retry: () => Promise<void>
+  /** Fetches the newest again. */
+  reload: () => Promise<void>
   /** Fetches what comes after the last; null at the end. */
   more: (() => Promise<void>) | null
 }
@@ -41,7 +43,8 @@ export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
   const { reload } = newest
   useReloadOn(news, reload)
 
-  const opened = older?.key === key ? older : null
+  // Where more came in than a page holds, what was opened no longer begins where it ends.
+  const opened = older?.key === key && !isTorn(newest.data, older.voices) ? older : null
   const next = opened === null ? (newest.data?.next ?? null) : opened.next
   const more = async (): Promise<void> => {
     try {
@@ -59,8 +62,16 @@ export function useVoices(query: VoicesQuery, news: unknown): OpenVoices {
     error: newest.error ?? (failed?.key === key ? failed.error : null),
     isSlow: newest.isSlow,
     retry: newest.error === null && failed?.key === key ? more : reload,
+    reload,
     more: next === null ? null : more,
   }
+}
+
+/** Whether a page ends before the first of those that stood at its head, so that some between the two are missing. */
+export function isTorn(newest: Pick<VoicesAnswer, 'voices' | 'next'> | null, older: readonly Voice[]): boolean {
+  if (newest === null || newest.next === null) return false
+  const ids = new Set(older.map(({ id }) => id))
+  return !newest.voices.some(({ id }) => ids.has(id))
 }
 
 /** Both lists in order, each voice once: the newer list wins. */

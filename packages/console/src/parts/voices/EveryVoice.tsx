@@ -1,9 +1,12 @@
 import type { Scale, Voice } from '@attune/protocol'
 import type { VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 
-import type { VoicesQuery } from '../../voices-api.ts'
+import { PAGE, type VoicesQuery } from '../../voices-api.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
 import { useVoices, type VoicesAt } from '../../voices.ts'
+import { useNewVoices } from './new-voices.ts'
+import { NewVoices } from './NewVoices.tsx'
 import { Nobody } from './Nobody.tsx'
 import { listedSentence, type Place } from './said.ts'
 import { Stream } from './Stream.tsx'
@@ -26,6 +29,8 @@ interface Props {
 export function EveryVoice(props: Props): VNode {
   const { view, change, query, place, scale, at, opened, onOpen, noted, gone } = props
   const voices = useVoices(query, null)
+  const n = useNewVoices(query, voices, at.zone !== null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const isElsewhere = opened !== '' && voices.list !== null && !voices.list.some(({ id }) => id === opened)
   return (
     <section class="voices" aria-labelledby="voices">
@@ -38,7 +43,18 @@ export function EveryVoice(props: Props): VNode {
         </p>
       )}
       {isElsewhere && <Sent {...{ query, at, opened, onOpen, noted }} />}
-      <h2 id="voices">{listedSentence(view, place, scale)}</h2>
+      <h2 id="voices" ref={heading} tabIndex={-1}>
+        {listedSentence(view, place, scale)}
+      </h2>
+      <NewVoices
+        n={n}
+        page={PAGE}
+        onShow={() => {
+          // The button goes; whoever pressed it with a key reads on from here.
+          heading.current?.focus({ preventScroll: true })
+          void voices.reload()
+        }}
+      />
       <Stream
         {...{ voices, at, opened, onOpen, noted }}
         isMixed={view.step === null}
