@@ -115,7 +115,7 @@ test('a new journey, a promise to people, a question that makes no sense, and a 
     await send(page, 'PUT', `/${id}/configuration`, { project: { name, privacy }, journeys, prompts: [] })
   }
   await page.goto(at('/console/a/new-shop/visit/compare'))
-  await page.getByText('Nobody has answered yet.').waitFor()
+  await page.getByRole('heading', { name: 'Nobody has answered yet.' }).waitFor()
   await clean(page, 'nothing yet')
   await page.goto(at('/console/a/quiet-shop/visit/compare'))
   await page.getByText('There is nothing to be told yet.').waitFor()

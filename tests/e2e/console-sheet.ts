@@ -44,6 +44,17 @@ const EMPTY = [
   ['tokens', 'c/shop/tokens'],
   ['new project', 'new'],
 ] as const
+/** Of a journey that is named, and nobody has walked. */
+const SILENT = [
+  ['map', 'p/shop/checkout'],
+  ['step', 'p/shop/checkout/payment'],
+  ['voices', 'a/shop/checkout/voices'],
+  ['compare', 'a/shop/checkout/compare'],
+  ['drivers', 'a/shop/checkout/drivers'],
+  ['doing and feeling', 'a/shop/checkout/doing'],
+  ['delivery', 'a/shop/checkout/delivery'],
+  ['report', 'a/shop/checkout/report'],
+] as const
 const SCREENS = [
   { name: 'desktop', width: 1280, height: 900 },
   { name: 'phone, 360 px', width: 360, height: 720 },
@@ -51,7 +62,11 @@ const SCREENS = [
 
 const browser = await launchChromium()
 try {
-  const rows = [...(await shootAll('with everything', FULL, '--demo')), ...(await shootAll('with nothing', EMPTY))]
+  const rows = [
+    ...(await shootAll('with everything', FULL, null, '--demo')),
+    ...(await shootAll('with a journey and no answers', SILENT, makeJourney)),
+    ...(await shootAll('with nothing', EMPTY, makeShop)),
+  ]
   writeFileSync(file, await arrange(browser, rows.join('')))
   process.stdout.write(`${file}\n`)
 } finally {
@@ -61,6 +76,7 @@ try {
 async function shootAll(
   title: string,
   pages: readonly (readonly [string, string])[],
+  prepare: (() => Promise<void>) | null,
   ...args: string[]
 ): Promise<string[]> {
   const service = await startService(...args)
@@ -69,7 +85,7 @@ async function shootAll(
     const first = await signed.newPage()
     await first.goto(service.signInLink)
     await first.getByRole('heading', { level: 1 }).waitFor()
-    if (args.length === 0) await first.evaluate(makeShop)
+    if (prepare !== null) await first.evaluate(prepare)
     const storageState = await signed.storageState()
     const rows: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -102,6 +118,21 @@ async function shootAll(
 async function makeShop(): Promise<void> {
   const body = JSON.stringify({ id: 'shop', name: 'Shop' })
   await fetch('/api/projects', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+}
+
+/** In the page: a project with a journey of two steps. */
+async function makeJourney(): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  await fetch('/api/projects', { method: 'POST', body: JSON.stringify({ id: 'shop', name: 'Shop' }), headers })
+  const url = '/api/projects/shop/configuration'
+  const before = await fetch(url)
+  const steps = [
+    { id: 'cart', name: 'Cart' },
+    { id: 'payment', name: 'Payment' },
+  ]
+  const journeys = [{ id: 'checkout', name: 'Checkout', steps }]
+  const body = JSON.stringify({ ...((await before.json()) as object), journeys })
+  await fetch(url, { method: 'PUT', body, headers: { ...headers, 'if-match': before.headers.get('etag') ?? '' } })
 }
 
 /** @returns a PNG in base64. */

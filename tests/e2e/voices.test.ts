@@ -183,6 +183,22 @@ test('news are of what is looked at, and behind the privacy gate nobody listens 
   await page.close()
 })
 
+test('a page of voices has its heading whatever happens, and where nobody wrote it leads to what is asked', async () => {
+  await push('silent')
+  const page = await stage.team.newPage()
+  await page.route(/\/map$/, (route) => route.fulfill({ status: 503, json: PROBLEM }))
+  await page.goto(`${stage.service.origin}/console/a/silent/shop/voices`)
+  await page.getByRole('heading', { name: 'Too busy' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Voices' }).waitFor()
+  await page.unroute(/\/map$/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Nobody wrote anything in Shop yet.').waitFor()
+  await clean(page, 'nobody wrote')
+  await page.getByRole('link', { name: 'See what is asked' }).click()
+  await page.waitForURL('**/c/silent/prompts')
+  await page.close()
+})
+
 test('what fails says so beside what works, and is tried again', async () => {
   const page = await stage.team.newPage()
   await page.route(/\/themes\?/, (route) => route.fulfill({ status: 503, json: PROBLEM }))

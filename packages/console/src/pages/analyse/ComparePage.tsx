@@ -8,6 +8,7 @@ import { navigate, useKept, useLoading, usePage } from '../../hooks.ts'
 import { Choosing } from '../../parts/compare/Choosing.tsx'
 import { Findings } from '../../parts/compare/Findings.tsx'
 import { completed } from '../../parts/compare/looks.ts'
+import { EmptyLine } from '../../parts/EmptyLine.tsx'
 import { Failure } from '../../parts/Failure.tsx'
 import { Lines } from '../../parts/Lines.tsx'
 import type { ApiError } from '../../request.ts'
@@ -105,8 +106,8 @@ function Refused({ error, href }: { error: ApiError; href: string }): VNode {
 
 function NothingYet({ project, isGated }: { project: string; isGated: boolean }): VNode {
   return (
-    <section class="calm">
-      <p class="lead">{isGated ? 'There is nothing to be told yet.' : 'Nobody has answered yet.'}</p>
+    <EmptyLine>
+      <h2>{isGated ? 'There is nothing to be told yet.' : 'Nobody has answered yet.'}</h2>
       {isGated && (
         <p>
           People were promised that nobody can be made out: their answers are told once a day, of five people or more
@@ -122,7 +123,7 @@ function NothingYet({ project, isGated }: { project: string; isGated: boolean })
           See what is asked
         </a>
       </p>
-    </section>
+    </EmptyLine>
   )
 }
 

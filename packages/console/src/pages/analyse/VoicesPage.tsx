@@ -33,10 +33,6 @@ export function VoicesPage({ project, journey, search, onSignedOut }: AnalysisPr
   const heading = usePage(`Voices, ${journey.name}`)
   const map = useLoading(`map of ${project.id}/${journey.id}`, (signal) => fetchMap(project.id, journey.id, signal))
   useSignedOut(map.error, onSignedOut)
-  if (map.data === null) {
-    if (map.error !== null) return <Failure error={map.error} onRetry={map.reload} />
-    return map.isSlow ? <Lines n={4} /> : null
-  }
   return (
     <>
       <header class="page-head">
@@ -44,7 +40,13 @@ export function VoicesPage({ project, journey, search, onSignedOut }: AnalysisPr
           Voices
         </h1>
       </header>
-      <VoicesOf map={map.data} search={search} />
+      {map.data !== null ? (
+        <VoicesOf map={map.data} search={search} />
+      ) : map.error !== null ? (
+        <Failure error={map.error} onRetry={map.reload} />
+      ) : (
+        map.isSlow && <Lines n={4} />
+      )}
     </>
   )
 }

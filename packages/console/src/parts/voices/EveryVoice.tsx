@@ -58,7 +58,14 @@ export function EveryVoice(props: Props): VNode {
       <Stream
         {...{ voices, at, opened, onOpen, noted }}
         isMixed={view.step === null}
-        empty={<Nobody {...{ view, change, place }} search={voices.search} isGated={at.zone === null} />}
+        empty={
+          <Nobody
+            {...{ view, change, place }}
+            project={query.project}
+            search={voices.search}
+            isGated={at.zone === null}
+          />
+        }
       />
     </section>
   )

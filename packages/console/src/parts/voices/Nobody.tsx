@@ -1,10 +1,12 @@
 import type { VoicesSearch } from '@attune/protocol'
 import type { VNode } from 'preact'
 
+import { hrefOf } from '../../route.ts'
 import type { Change, VoicesView } from '../../voices-view.ts'
 import { type Place, placeOf } from './said.ts'
 
 interface Props {
+  project: string
   view: VoicesView
   change: Change
   place: Place
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** Says that there is nothing, why that may be, and where to look instead. */
-export function Nobody({ view, change, place, search, isGated }: Props): VNode {
+export function Nobody({ project, view, change, place, search, isGated }: Props): VNode {
   const wider = waysOut(view, place)
   return (
     <div class="nobody">
@@ -25,7 +27,14 @@ export function Nobody({ view, change, place, search, isGated }: Props): VNode {
       {view.q !== '' && <p class="hint">{WHY[search?.empty ?? 'not_found']}</p>}
       {isGated && <p class="hint">Answers are told once a day, of five people or more together.</p>}
       {!isGated && view.step === null && wider.every(([, { words }]) => words === 'all') && (
-        <p class="hint">People can write once they have chosen a face, where a prompt asks them why.</p>
+        <>
+          <p class="hint">People can write once they have chosen a face, where a prompt asks them why.</p>
+          <p>
+            <a class="button" href={hrefOf({ page: 'configure', project, section: 'prompts', id: null })}>
+              See what is asked
+            </a>
+          </p>
+        </>
       )}
       {wider.length > 0 && (
         <ul>
