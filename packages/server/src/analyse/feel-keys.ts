@@ -17,26 +17,44 @@ export interface KeyContext {
 
 export type Keys = Pick<FeelRow, 'journey' | (typeof KEYS)[number]>
 
-/** The keys of a row that a count belongs to, in a fixed order. */
-export function keysOf(row: CountsRow, { query, scaleOf, from, to, today }: KeyContext): Keys {
-  const keys: Keys = { journey: row.journey }
-  for (const key of PLAIN) {
-    if (!query.by.includes(key)) continue
-    if (key === 'week') keys.week = isoWeekOf(row.bucket ?? '')
-    else if (key === 'month') keys.month = (row.bucket ?? '').slice(0, 7)
-    else if (key === 'version') keys.version = row.version ?? 0
-    else if (key === 'scale') keys.scale = scaleOf.get(`${row.prompt}@${row.version}`) ?? ''
-    else if (key === 'origin') keys.origin = row.origin
-    else if (key === 'day') keys.day = row.bucket ?? ''
-    else if (key === 'trust') keys.trust = row.trust ?? 'unverified'
-    else keys[key] = row[key] ?? ''
+/** Gives the keys of the row that a count belongs to, in a fixed order. What a day says is worked out once, and not for each count of it. */
+export function createKeys(context: KeyContext): (row: CountsRow) => Keys {
+  const { by } = context.query
+  const plain = PLAIN.filter((key) => by.includes(key))
+  const isDated = by.some(isPeriod)
+  const periods = new Map<string, Period>()
+  const periodOf = (day: string): Period => {
+    const period = periods.get(day) ?? periodAt(day, context)
+    periods.set(day, period)
+    return period
   }
-  if (row.traits) keys.traits = row.traits
-  if (query.by.some(isPeriod)) {
-    const { first, last } = daysOf(row.bucket ?? '', query.by)
-    keys.partial = first < from || last > to || isPartial(last, today)
+  return (row) => {
+    const day = row.bucket ?? ''
+    const keys: Keys = { journey: row.journey }
+    for (const key of plain) {
+      if (key === 'week') keys.week = periodOf(day).week
+      else if (key === 'month') keys.month = day.slice(0, 7)
+      else if (key === 'version') keys.version = row.version ?? 0
+      else if (key === 'scale') keys.scale = context.scaleOf.get(`${row.prompt}@${row.version}`) ?? ''
+      else if (key === 'origin') keys.origin = row.origin
+      else if (key === 'day') keys.day = day
+      else if (key === 'trust') keys.trust = row.trust ?? 'unverified'
+      else keys[key] = row[key] ?? ''
+    }
+    if (row.traits) keys.traits = row.traits
+    if (isDated) keys.partial = periodOf(day).partial
+    return keys
   }
-  return keys
+}
+
+interface Period {
+  week: string
+  partial: boolean
+}
+
+function periodAt(day: string, { query, from, to, today }: KeyContext): Period {
+  const { first, last } = daysOf(day, query.by)
+  return { week: isoWeekOf(day), partial: first < from || last > to || isPartial(last, today) }
 }
 
 export function isPeriod(key: string): key is 'day' | 'week' | 'month' {

@@ -1,7 +1,7 @@
 import type { FeelRow, Privacy, ScaleRange, WordingKey } from '@attune/protocol'
 
 import type { Comparison } from './comparable.ts'
-import { type KeyContext, type Keys, keysOf } from './feel-keys.ts'
+import { createKeys, type KeyContext, type Keys } from './feel-keys.ts'
 import type { FeelQuery } from './feel-query.ts'
 import { sharesIn, weigh, type WeighedScore } from './feel-weights.ts'
 import { figuresOf, MIN_ANSWERS } from './figures.ts'
@@ -32,11 +32,12 @@ export interface Group {
 }
 
 export function groupsOf(counts: readonly CountsRow[], context: GroupContext): Group[] {
+  const keysOf = createKeys(context)
   const groups = new Map<string, Group>()
   for (const count of counts) {
     const isApart = count.origin === 'unprompted' && !isOfOrigins(context.query)
     if (isApart && count.measure !== 'feel') continue
-    const keys = keysOf(count, context)
+    const keys = keysOf(count)
     const name = JSON.stringify(keys)
     const group = groups.get(name) ?? emptyGroup(keys, context.rangeOf(count))
     groups.set(name, group)
