@@ -44,6 +44,8 @@ async function main() {
   if (task === 'test') return hand(node, [join(root, 'scripts/test.ts'), ...args])
   if (task === 'start' || args[0] === 'serve') await build(node)
   if (!process.env.ATTUNE_DATA) process.env.ATTUNE_DATA = join(root, '.attune')
+  // Types are taken off once: a service that is started again is there sooner, and smaller by 16 MB.
+  if (!process.env.NODE_COMPILE_CACHE) process.env.NODE_COMPILE_CACHE = join(tools, 'compiled')
   const words = task === 'start' ? ['serve', '--demo', '--sign-in-link', ...args] : args
   // Files that a command is given are relative to where the person stands, also when npm has gone to the root.
   return hand(

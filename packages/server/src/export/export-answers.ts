@@ -1,5 +1,6 @@
 import { createOwnClient, type Db } from '../database/open.ts'
 import { createAskedWords } from './asked-words.ts'
+import { createMemoryBound } from './memory-bound.ts'
 import type { Format } from './query.ts'
 import { type AnswersAsked, readAnswers } from './read-answers.ts'
 import { parquetWriter } from './write-parquet.ts'
@@ -20,11 +21,15 @@ export async function* exportAnswers(db: Db, asked: AnswersAsked, format: Format
     writer.add(row)
     return true
   }
+  const bound = createMemoryBound()
   const client = createOwnClient(db, { application_name: 'attune export', statement_timeout: STATEMENT_MS })
   const pages = readAhead(readAnswers(client, db, asked, { take, ready: words.learn }), writer.take)
   try {
     await client.connect()
-    for await (const pieces of pages) yield* pieces
+    for await (const pieces of pages) {
+      yield* pieces
+      bound()
+    }
     yield* writer.end()
   } finally {
     // Before the connection: the page that is being read comes to its end.
