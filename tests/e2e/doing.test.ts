@@ -186,7 +186,7 @@ test('a step that nobody has answered at shows no trend, and a trend that cannot
   await page.getByRole('heading', { name: 'How it felt over time' }).waitFor()
   // What is shown stays where another period cannot be had.
   await page.route('**/trend?*by=month*', (route) => route.fulfill({ status: 500, body: 'no' }))
-  await page.getByRole('button', { name: 'Months' }).click()
+  await page.getByRole('link', { name: 'Months' }).click()
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
   await page.getByRole('img', { name: /^Net feel at Cart by week/ }).waitFor()
   await page.unroute('**/trend?*by=month*')

@@ -41,6 +41,8 @@ export function OpenTheme(props: Props): VNode {
   // A quoted voice stands among all comments, too: its moment is opened where that was asked for.
   const isQuoted = [...theme.quotes, theme.different].some((voice) => voice?.id === opened)
   const [isInQuotes, setInQuotes] = useState(isQuoted)
+  // Where the address opens one of these, it is there to be seen; afterwards they are opened and closed by hand.
+  const [hasOpened] = useState(() => others.some((voice) => voice.id === opened))
   const openAt = (inQuotes: boolean) => (id: string) => {
     setInQuotes(inQuotes)
     onOpen(id)
@@ -79,7 +81,7 @@ export function OpenTheme(props: Props): VNode {
         </>
       )}
       {others.length > 0 && (
-        <details class="other-quotes">
+        <details class="other-quotes" open={hasOpened}>
           <summary>
             {others.length === 1
               ? 'One more, that says it differently'
