@@ -77,7 +77,8 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
 async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): Promise<CountsRow[]> {
   const { lane, project, journey, from, to, by, where, prompt, without, foldBefore, withUnprompted } = asked
   const columns = ['journey', 'measure', 'origin', ...columnsIn(by)] as const
-  const score = sql<string>`case when measure in ('feel', 'verified', 'dismissed') then value else '' end`
+  // Of all measures that are asked for here, only this one has values that nobody looks at and that would make many rows.
+  const score = sql<string>`case measure when 'considered' then '' else value end`
   const day = bucketIn(by)
   const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
 

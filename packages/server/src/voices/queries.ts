@@ -91,17 +91,19 @@ export async function findVoices(db: Db, asked: VoicesAsked): Promise<PlacedVoic
 /**
  * The same where few answers fit: these are found first, and of them the newest.
  *
- * @param few What few answers fit, and an index knows. @param exact What is dear to know of each: the newest are asked first.
+ * @param few What few answers fit, and an index knows.
  */
 export async function findAmong(
   db: Db,
   asked: VoicesAsked,
   few: RawBuilder<unknown>,
-  exact: RawBuilder<unknown> = sql`true`,
+  { exact = sql`true`, namesProject = false }: Among = {},
 ): Promise<PlacedVoice[]> {
   const { lane, project, journey, step, privacy, limit } = asked
   const { time, isTold, columns } = viewOf(privacy)
+  const own = sql`lane = ${lane} and project_id = ${project}`
   const filters = [
+    ...(namesProject ? [own] : []),
     isTold,
     ...(journey === null ? [] : [sql`journey = ${journey}`]),
     ...(step === null ? [] : [sql`step = ${step}`]),
@@ -113,13 +115,20 @@ export async function findAmong(
     select ${columns} from (
       select * from (
         select * from (
-          select * from answers where lane = ${lane} and project_id = ${project} and ${few} offset 0) few
+          select * from answers where ${namesProject ? few : sql`${own} and ${few}`} offset 0) few
         where ${sql.join(filters, sql` and `)} ${newestFirst} offset 0) fitting
       where ${exact} ${newestFirst} limit ${limit}) a
     left join prompt_versions v
       on v.lane = ${lane} and v.project_id = ${project} and v.prompt = a.prompt and v.version = a.version
     order by a.${time} desc, a.id desc`.execute(db)
   return rows.map((row) => placed(row, privacy))
+}
+
+interface Among {
+  /** What is dear to know of each: the newest are asked first. */
+  exact?: RawBuilder<unknown>
+  /** The index knows the project, too: it is not asked for beside it, so that no other index is taken for it. */
+  namesProject?: boolean
 }
 
 /** What an answer must be, besides of its journey and step. */

@@ -59,7 +59,7 @@ async function findNewest(db: Db, asked: VoicesAsked, readings: readonly Reading
   const moment = journey === null || step === null ? null : `${journey}/${step}`
   const loose = readings.map(({ language, query }) => ({ language, query: withoutOrder(query) ?? query }))
   const isOrdered = readings.some(({ query }) => withoutOrder(query) !== null)
-  const exact = isOrdered ? holds(readings, { project, isTold, moment: null, days: null }) : undefined
+  const exact = isOrdered ? holds(readings, { project, isTold, moment: null, days: null }) : sql`true`
   const found: PlacedVoice[] = []
   let to = await newestDay(db, asked)
   for (const stride of [...STRIDES, null]) {
@@ -68,11 +68,15 @@ async function findNewest(db: Db, asked: VoicesAsked, readings: readonly Reading
     const few = sql`comment is not null and ${holds(loose, { project, isTold, moment, days })}`
     const rest = { ...asked, limit: limit - found.length }
     const fitting = within(days, to, isTold)
-    // Days that the words' index knows are no reason to read every comment of them by the index of time, and find its words again.
+    // What the words' index knows by name – project, step and days – is not asked for beside it: of a small project, the planner would
+    // read every comment by another index, and make its words anew.
     found.push(
       ...(days === null
-        ? await findAmong(db, rest, sql`${few} and ${fitting}`, exact)
-        : await findAmong(db, rest, few, exact ? sql`${fitting} and ${exact}` : fitting)),
+        ? await findAmong(db, rest, sql`${few} and ${fitting}`, { exact, namesProject: true })
+        : await findAmong(db, rest, few, {
+            exact: sql`${fitting} and ${exact}`,
+            namesProject: true,
+          })),
     )
     to -= stride ?? 0
   }
