@@ -159,5 +159,6 @@ const SETTINGS = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   jit: 'off',
+  random_page_cost: '1.1',
   max_connections: '100',
 }

@@ -167,6 +167,8 @@ const SETTINGS = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   jit: 'off',
+  // Disks do not turn any more: by its own default, PostgreSQL reads whole tables where an index is a third quicker.
+  random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
