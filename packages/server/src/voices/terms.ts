@@ -4,8 +4,9 @@ import { stopWordsOf } from './stop-words.ts'
 /**
  * What a comment speaks of: its words and its pairs of neighbouring words, each once, without those that say nothing.
  *
- * Pairs tell more than words (`late delivery`, `not working`, of which `not` alone is nothing to speak of), and heal what a dictionary has cut apart (`页` `面`). They do not reach over the end
- * of a sentence, or over what was masked. What was masked, addresses, names with an at sign and long numbers are no terms.
+ * Pairs tell more than words (`late delivery`; `not working`, of which `not` alone is nothing to speak of), and heal what a dictionary
+ * has cut apart (`页` `面`). They do not reach over the end of a sentence, or over what was masked. What was masked, addresses, names
+ * with an at sign and long numbers are no terms.
  *
  * @param language As `languageOf` gives it; `''`: any.
  */
