@@ -11,3 +11,7 @@ test.each([
 ])('in %s, the hour from %i o’clock UTC of a day is %s there', (zone, hour, said) => {
   expect(burstHour({ day: '2026-11-27', hour }, zone)).toBe(said)
 })
+
+test('on the day that clocks go back, an evening’s hour is one of the new time', () => {
+  expect(burstHour({ day: '2026-11-01', hour: 3 }, 'America/New_York')).toBe('Sun 1 Nov 2026, 22:00 to 23:00')
+})
