@@ -2,7 +2,7 @@ import { type Columns, namesOf, parametersOf, unnest } from '../database/columns
 import type { Statement } from '../database/run.ts'
 import type { Counted, CountKey } from './deltas.ts'
 
-/** The key of a count, in the order of its index. */
+/** The key of a count, in the order that every release takes its rows in. The index has another (0022). */
 export const COUNT_KEY: Columns<CountKey> = {
   lane: 'smallint',
   project_id: 'text',

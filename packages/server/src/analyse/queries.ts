@@ -1,7 +1,8 @@
 import type { Origin, Privacy, PromptDocument, Scale } from '@attune/protocol'
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 
 import type { Db } from '../database/open.ts'
+import type { Tables } from '../database/tables.ts'
 import { isGated, type Source, sourcesOf } from './privacy-gate/sources.ts'
 import { OF_FUNNEL } from './tally.ts'
 import type { Trust } from './uncounted.ts'
@@ -74,22 +75,32 @@ export async function sumCounts(db: Db, asked: CountsAsked): Promise<CountsRow[]
   return sums.flat()
 }
 
-async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): Promise<CountsRow[]> {
-  const { lane, project, journey, from, to, by, where, prompt, without, foldBefore, withUnprompted } = asked
+async function sumOf(db: Db, source: Source, asked: CountsAsked): Promise<CountsRow[]> {
+  const { by, foldBefore } = asked
   const columns = ['journey', 'measure', 'origin', ...columnsIn(by)] as const
   // Of all measures that are asked for here, only this one has values that nobody looks at and that would make many rows.
   const score = sql<string>`case measure when 'considered' then '' else value end`
   const day = bucketIn(by)
   const bucket = foldBefore === undefined ? day : sql<string>`greatest(${day}, ${foldBefore}::date - 1)`
+  const query = db
+    .selectFrom(countsOf(db, source, asked).as('counts'))
+    .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
+    .groupBy([...columns, score])
+  // A name of its own, because PostgreSQL would take "day" for the column.
+  const rows = isDated(by) ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
+  return await rows.execute()
+}
 
+/** The counts that are wanted: added up by day where nobody is to be told apart, which the order of the table's key makes cheap. */
+function countsOf(db: Db, { table, measures }: Source, asked: CountsAsked) {
+  const { lane, project, journey, from, to, by, where, prompt, without, withUnprompted } = asked
   let query = db
     .selectFrom(table)
-    .select([...columns, score.as('value'), sql<number>`sum(n)::bigint`.as('n')])
+    .select(IN_ORDER)
     .where('lane', '=', lane)
     .where('project_id', '=', project)
     .where('measure', 'in', measuresOf(asked, measures))
     .where('day', '<=', to)
-    .groupBy([...columns, score])
   if (from !== null) query = query.where('day', '>=', from)
   // Refused events are counted under no journey.
   query = journey === null ? query.where('journey', '<>', '') : query.where('journey', '=', journey)
@@ -104,10 +115,16 @@ async function sumOf(db: Db, { table, measures }: Source, asked: CountsAsked): P
     const pairs = sql.join(without.map((key) => sql`(${key.prompt}, ${key.version})`))
     query = query.where(sql<SqlBool>`(prompt, version) not in (${pairs})`)
   }
-  // A name of its own, because PostgreSQL would take "day" for the column.
-  const rows = isDated(by) ? query.select(bucket.as('bucket')).groupBy(sql`bucket`) : query
-  return await rows.execute()
+  const counts = OF_PEOPLE.some((split) => by.includes(split))
+    ? query.select([...OF_PEOPLE, 'n'])
+    : query.select(sql<number>`sum(n)`.as('n')).groupBy(IN_ORDER)
+  // Without these three where nobody asks for them.
+  return counts.$castTo<Selectable<Tables['counts']>>()
 }
+
+/** What counts are in order by, within a project; after it comes who it was. */
+const IN_ORDER = ['journey', 'day', 'step', 'measure', 'value', 'prompt', 'version', 'variant', 'origin'] as const
+const OF_PEOPLE = ['device', 'locale', 'release'] as const
 
 function measuresOf({ withFunnel, withTrust }: CountsAsked, measures: Source['measures']): string[] {
   if (withTrust) return ['feel', 'verified']

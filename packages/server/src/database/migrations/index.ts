@@ -17,6 +17,7 @@ import * as sqlViews from './0018_sql_views.ts'
 import * as links from './0019_links.ts'
 import * as traits from './0020_traits.ts'
 import * as statistics from './0021_statistics.ts'
+import * as countsInOrder from './0022_counts_in_order.ts'
 
 /** Every migration by name, in order, listed by hand so that nothing depends on a folder's contents. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -37,4 +38,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019_links': links,
   '0020_traits': traits,
   '0021_statistics': statistics,
+  '0022_counts_in_order': countsInOrder,
 }
