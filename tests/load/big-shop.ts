@@ -103,6 +103,8 @@ export async function openBench(): Promise<Bench> {
     serve: async () => {
       await client.query('vacuum (analyze) answers')
       await client.query('vacuum (analyze) counts')
+      // Else what was just made is written to disk beside the questions.
+      await client.query('checkpoint')
       const port = await freePort()
       origin = `http://127.0.0.1:${port}`
       service = spawnService({ DATABASE_URL: postgres.url, ATTUNE_DATA: folder, PORT: String(port), LOG_LEVEL: 'warn' })

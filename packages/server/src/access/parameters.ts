@@ -3,9 +3,13 @@ import { Type } from 'typebox'
 import { AppError } from '../errors.ts'
 import type { Role, Scope } from './scopes.ts'
 
+/** Ids that nobody chose, as a pattern of JSON Schema. */
+export const MADE_ID_PATTERN = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+const MADE_ID = new RegExp(MADE_ID_PATTERN)
+
 /** Whether this can be an id that nobody chose: a UUID. The database takes nothing else for one. */
 export function isMadeId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+  return MADE_ID.test(text)
 }
 
 /** Such an id, in an address. @throws AppError `not_found`: whatever is none is the id of nothing. */

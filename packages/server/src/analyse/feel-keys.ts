@@ -17,35 +17,51 @@ export interface KeyContext {
 
 export type Keys = Pick<FeelRow, 'journey' | (typeof KEYS)[number]>
 
-/** Gives the keys of the row that a count belongs to, in a fixed order. What a day says is worked out once, and not for each count of it. */
-export function createKeys(context: KeyContext): (row: CountsRow) => Keys {
+/** Says which row a count belongs to. */
+export interface KeysOf {
+  /** The same for all counts of a row, and of no other. */
+  nameOf: (row: CountsRow) => string
+  /** The keys of that row, in a fixed order. */
+  keysOf: (row: CountsRow) => Keys
+}
+
+/** What a day says is worked out once, and not for each count of it. */
+export function createKeys(context: KeyContext): KeysOf {
   const { by } = context.query
   const plain = PLAIN.filter((key) => by.includes(key))
   const isDated = by.some(isPeriod)
   const periods = new Map<string, Period>()
-  const periodOf = (day: string): Period => {
+  const periodOf = ({ bucket: day = '' }: CountsRow): Period => {
     const period = periods.get(day) ?? periodAt(day, context)
     periods.set(day, period)
     return period
   }
-  return (row) => {
-    const day = row.bucket ?? ''
-    const keys: Keys = { journey: row.journey }
-    for (const key of plain) {
-      if (key === 'week') keys.week = periodOf(day).week
-      else if (key === 'month') keys.month = day.slice(0, 7)
-      else if (key === 'version') keys.version = row.version ?? 0
-      else if (key === 'scale') keys.scale = context.scaleOf.get(`${row.prompt}@${row.version}`) ?? ''
-      else if (key === 'origin') keys.origin = row.origin
-      else if (key === 'day') keys.day = day
-      else if (key === 'trust') keys.trust = row.trust ?? 'unverified'
-      else keys[key] = row[key] ?? ''
-    }
-    if (row.traits) keys.traits = row.traits
-    if (isDated) keys.partial = periodOf(day).partial
-    return keys
+  const valueOf = (key: (typeof PLAIN)[number], row: CountsRow): string | number => {
+    if (key === 'week') return periodOf(row).week
+    if (key === 'month') return row.bucket?.slice(0, 7) ?? ''
+    if (key === 'day') return row.bucket ?? ''
+    if (key === 'scale') return context.scaleOf.get(`${row.prompt}@${row.version}`) ?? ''
+    return row[key] ?? ABSENT[key] ?? ''
+  }
+  return {
+    nameOf: (row) => {
+      let name = row.journey
+      // No text of the database has this sign in it.
+      for (const key of plain) name += `\0${valueOf(key, row)}`
+      return row.traits ? `${name}\0${JSON.stringify(row.traits)}` : name
+    },
+    keysOf: (row) => {
+      const keys: Record<string, unknown> = { journey: row.journey }
+      for (const key of plain) keys[key] = valueOf(key, row)
+      if (row.traits) keys['traits'] = row.traits
+      if (isDated) keys['partial'] = periodOf(row).partial
+      return keys as Keys
+    },
   }
 }
+
+/** What stands where a count has no such key, if it is not empty. */
+const ABSENT: Partial<Record<(typeof PLAIN)[number], string | number>> = { version: 0, trust: 'unverified' }
 
 interface Period {
   week: string

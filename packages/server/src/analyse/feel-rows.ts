@@ -32,14 +32,13 @@ export interface Group {
 }
 
 export function groupsOf(counts: readonly CountsRow[], context: GroupContext): Group[] {
-  const keysOf = createKeys(context)
+  const { nameOf, keysOf } = createKeys(context)
   const groups = new Map<string, Group>()
   for (const count of counts) {
     const isApart = count.origin === 'unprompted' && !isOfOrigins(context.query)
     if (isApart && count.measure !== 'feel') continue
-    const keys = keysOf(count)
-    const name = JSON.stringify(keys)
-    const group = groups.get(name) ?? emptyGroup(keys, context.rangeOf(count))
+    const name = nameOf(count)
+    const group = groups.get(name) ?? emptyGroup(keysOf(count), context.rangeOf(count))
     groups.set(name, group)
     if (isApart) group.unprompted += count.n
     else add(group, count, context)

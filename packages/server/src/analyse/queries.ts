@@ -117,7 +117,7 @@ function countsOf(db: Db, { table, measures }: Source, asked: CountsAsked) {
   }
   const counts = OF_PEOPLE.some((split) => by.includes(split))
     ? query.select([...OF_PEOPLE, 'n'])
-    : query.select(sql<number>`sum(n)`.as('n')).groupBy(IN_ORDER)
+    : query.select(sql<number>`sum(n)::bigint`.as('n')).groupBy(IN_ORDER)
   // Without these three where nobody asks for them.
   return counts.$castTo<Selectable<Tables['counts']>>()
 }

@@ -1,20 +1,11 @@
-import type { Origin, Privacy } from '@attune/protocol'
+import type { Privacy } from '@attune/protocol'
 
-import {
-  allowOnly,
-  dayIn,
-  idIn,
-  integerIn,
-  listOf,
-  oneOf,
-  type RawQuery,
-  refuse,
-  single,
-} from '../analyse/parameters.ts'
+import { isMadeId } from '../access/parameters.ts'
+import { allowOnly, integerIn, oneOf, type RawQuery, refuse, single } from '../analyse/parameters.ts'
 import { isGated } from '../analyse/privacy-gate/sources.ts'
 import { readWhere } from '../analyse/where.ts'
 import { AppError } from '../errors.ts'
-import { stepIn } from '../voices/step.ts'
+import { type AnswerFilters, readAnswerFilters } from '../voices/answer-filters.ts'
 
 export const FORMATS = ['ndjson', 'csv', 'parquet'] as const
 export type Format = (typeof FORMATS)[number]
@@ -25,22 +16,9 @@ const APART = ['device', 'locale', 'release', 'variant'] as const
 export const NARROWED = [...APART, 'version'] as const
 
 /** What `GET …/answers` is asked. */
-export interface AnswersQuery {
+export interface AnswersQuery extends AnswerFilters {
   /** Null: as `Accept` says. */
   format: Format | null
-  /** Null: every journey. */
-  journey: string | null
-  /** Null: every step; `''`: the journey as a whole. */
-  step: string | null
-  /** First and last day, both inclusive. */
-  from: string | null
-  to: string | null
-  /** Empty: every score. */
-  feel: readonly string[]
-  /** Only answers in people's own words. */
-  onlyWords: boolean
-  prompt: string | null
-  origin: Origin | null
   where: ReadonlyMap<(typeof NARROWED)[number], readonly string[]>
   /** The answer that the last download ended with. */
   cursor: string | null
@@ -55,28 +33,17 @@ export interface AnswersQuery {
  */
 export function readAnswersQuery(query: RawQuery, privacy: Privacy): AnswersQuery {
   allowOnly(query, PARAMETERS)
-  const journey = idIn(query, 'journey')
-  const step = stepIn(query)
-  if (step !== null && journey === null) throw refuse('step', 'came without a journey', 'Name the journey too.')
-  const [from, to] = [dayIn(query, 'from'), dayIn(query, 'to')]
-  if (from !== null && to !== null && from > to) throw refuse('from', `is after "to" (${to})`, 'Both are inclusive.')
+  const filters = readAnswerFilters(query)
   const where = readWhere(query['where'], NARROWED)
   const odd = where.get('version')?.find((version) => !/^\d{1,9}$/.test(version))
   if (odd !== undefined) throw refuse('where', 'has a version that is no whole number', 'E.g. version:2.')
   if (isGated(privacy) && APART.some((key) => where.has(key))) throw tellsApart()
   const cursor = single(query, 'cursor')
-  if (cursor !== null && !UUID.test(cursor))
+  if (cursor !== null && !isMadeId(cursor))
     throw refuse('cursor', 'is no id of an answer', 'It is the "id" of the last whole row that you have.')
   return {
+    ...filters,
     format: oneOf(query, 'format', FORMATS),
-    journey,
-    step,
-    from,
-    to,
-    feel: listOf(query, 'feel', SCORES),
-    onlyWords: oneOf(query, 'words', ['only', 'all']) === 'only',
-    prompt: idIn(query, 'prompt'),
-    origin: oneOf(query, 'origin', ['live', 'import', 'sample', 'unprompted']),
     where,
     cursor,
     limit: integerIn(query, 'limit', 1, MOST, MOST),
@@ -93,5 +60,3 @@ function tellsApart(): AppError {
 const PARAMETERS = 'format journey step from to feel words prompt origin where cursor limit'.split(' ')
 /** As good as all of them. */
 const MOST = 999_999_999
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const SCORES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const

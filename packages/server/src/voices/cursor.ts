@@ -1,3 +1,5 @@
+import { isMadeId } from '../access/parameters.ts'
+
 /** The place of an answer in the order of time. */
 export interface Place {
   /** ISO 8601 in UTC with microseconds, as precise as it is stored: rounded, it would skip or repeat answers. */
@@ -13,9 +15,8 @@ export function writeCursor({ at, id }: Place): string {
 /** @returns null where it is not one of ours. */
 export function readCursor(cursor: string): Place | null {
   const [at = '', id = '', rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ')
-  const isOurs = rest === undefined && INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id)
+  const isOurs = rest === undefined && INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && isMadeId(id)
   return isOurs ? { at, id } : null
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,33 +1,21 @@
-import type { Origin, Privacy, Voice } from '@attune/protocol'
+import type { Privacy, Voice } from '@attune/protocol'
 import { type RawBuilder, sql } from 'kysely'
 
 import { isGated } from '../analyse/privacy-gate/sources.ts'
 import { dayBounds } from '../analyse/statistics/day-bounds.ts'
 import type { Db } from '../database/open.ts'
+import type { AnswerFilters } from './answer-filters.ts'
 import type { Place } from './cursor.ts'
 import { newestOf } from './newest.ts'
 import { viewOf } from './view.ts'
 import { type VoiceRow, voiceOf } from './voice-row.ts'
 
 /** Which answers. */
-export interface VoiceFilters {
-  /** Null: every journey. */
-  journey: string | null
-  /** Null: every step; `''`: the journey as a whole. */
-  step: string | null
-  /** Empty: every score. */
-  feel: readonly number[]
-  /** Only answers in people's own words. */
-  onlyWords: boolean
-  prompt: string | null
+export interface VoiceFilters extends AnswerFilters {
   version: number | null
-  origin: Origin | null
   /** Only these answers; null: all. */
   ids: readonly string[] | null
   tag: string | null
-  /** First and last day, in the project's zone; behind the privacy gate, of being told. */
-  from: string | null
-  to: string | null
   /** What would tell apart those who were told of together: null behind the privacy gate. */
   variant: string | null
   device: string | null

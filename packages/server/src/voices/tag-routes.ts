@@ -2,7 +2,7 @@ import type { AnswerTags, TagChange, TagList } from '@attune/protocol'
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
 
 import { type Guard, memberOf } from '../access/guard.ts'
-import { madeId } from '../access/parameters.ts'
+import { MADE_ID_PATTERN, madeId } from '../access/parameters.ts'
 import { refuse, shortened } from '../analyse/parameters.ts'
 import type { Db } from '../database/open.ts'
 import type { RouteDocs } from '../reference/docs.ts'
@@ -76,7 +76,7 @@ const ONE = '/api/projects/:project/tags/:tag'
 const AnswerParams = Type.Object({ project: Type.String(), answer: Type.String() })
 const TagParams = Type.Object({ project: Type.String(), tag: Type.String({ maxLength: 200 }) })
 const Tag = Type.String({ maxLength: 200 })
-const Ids = Type.Array(Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }), { maxItems: 5_000 })
+const Ids = Type.Array(Type.String({ pattern: MADE_ID_PATTERN }), { maxItems: 5_000 })
 const strict = { additionalProperties: false }
 const TagsSchema = Type.Object({ tags: Type.Array(Tag, { maxItems: MOST_OF_ANSWER }) }, strict)
 const ManySchema = Type.Object({ add: Type.Optional(Ids), remove: Type.Optional(Ids) }, strict)

@@ -1,18 +1,8 @@
-import {
-  allowOnly,
-  dayIn,
-  idIn,
-  integerIn,
-  listOf,
-  oneOf,
-  type RawQuery,
-  refuse,
-  shortened,
-  single,
-} from '../analyse/parameters.ts'
+import { isMadeId } from '../access/parameters.ts'
+import { allowOnly, idIn, integerIn, oneOf, type RawQuery, refuse, shortened, single } from '../analyse/parameters.ts'
+import { readAnswerFilters } from './answer-filters.ts'
 import { type Place, readCursor } from './cursor.ts'
 import type { VoiceFilters } from './queries.ts'
-import { stepIn } from './step.ts'
 import { tagOf } from './tag-words.ts'
 
 /** What `GET …/voices` is asked. */
@@ -26,25 +16,15 @@ export interface VoicesQuery extends VoiceFilters {
 /** @throws AppError `bad_request` that names the parameter and what it takes. */
 export function readVoicesQuery(query: RawQuery): VoicesQuery {
   allowOnly(query, PARAMETERS)
-  const journey = idIn(query, 'journey')
-  const step = stepIn(query)
-  if (step !== null && journey === null) throw refuse('step', 'came without a journey', 'Name the journey too.')
   const cursor = single(query, 'cursor')
   const before = cursor === null ? null : readCursor(cursor)
   if (cursor !== null && !before) throw refuse('cursor', 'is not one of ours', 'Give back "next" as it came.')
   const version = integerIn(query, 'version', 1, 999_999, 0)
   return {
-    journey,
-    step,
-    feel: listOf(query, 'feel', SCORES).map(Number),
-    onlyWords: oneOf(query, 'words', ['only', 'all']) === 'only',
-    prompt: idIn(query, 'prompt'),
+    ...readAnswerFilters(query),
     version: version === 0 ? null : version,
-    origin: oneOf(query, 'origin', ['live', 'import', 'sample', 'unprompted']),
     ids: answersIn(query),
     tag: tagIn(query),
-    from: dayIn(query, 'from'),
-    to: dayIn(query, 'to'),
     variant: idIn(query, 'variant'),
     device: oneOf(query, 'device', ['desktop', 'mobile', 'tablet']),
     locale: textIn(query, 'locale'),
@@ -58,7 +38,7 @@ export function readVoicesQuery(query: RawQuery): VoicesQuery {
 /** The ids of answers. @returns null where none are asked for: all. */
 function answersIn(query: RawQuery): string[] | null {
   const ids = single(query, 'ids')?.split(',') ?? null
-  if (ids?.some((id) => !UUID.test(id))) throw refuse('ids', 'has what is no id of an answer', 'Give "id" as it came.')
+  if (ids?.some((id) => !isMadeId(id))) throw refuse('ids', 'has what is no id of an answer', 'Give "id" as it came.')
   if (ids && ids.length > MAX_PAGE) throw refuse('ids', `has more than ${MAX_PAGE}`, 'Ask for the others after them.')
   return ids
 }
@@ -94,6 +74,3 @@ const MAX_PAGE = 200
 /** Nobody types more, and PostgreSQL takes no longer word. */
 const MAX_SEARCH = 500
 const UNPRINTED = /\p{Cc}+/gu
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-const SCORES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const
