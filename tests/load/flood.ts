@@ -15,7 +15,7 @@ import { attune, serve } from '../faults/service.ts'
 import { ID_MARK, type Load, type Measured } from './ingest-load.ts'
 
 /**
- * `pnpm bench flood [SECONDS] [ADDRESSES]`: one project is flooded while another goes on as ever.
+ * `pnpm bench flood [SECONDS] [ADDRESSES] [CONNECTIONS]`: one project is flooded while another goes on as ever.
  *
  * Printed: what the quiet project waits before, during and after; the service's memory over the flood; how soon it is as before; and
  * whether the books of both balance. Addresses are those that a trusted proxy would name. The load runs on the same machine, in a
@@ -24,7 +24,8 @@ import { ID_MARK, type Load, type Measured } from './ingest-load.ts'
  */
 const seconds = Number(process.argv[3] ?? 600)
 const addresses = Number(process.argv[4] ?? 1)
-const FLOODERS = 512
+/** Each sends again as soon as it is answered; ten times as many as it takes to have the machine do all it can. */
+const connections = Number(process.argv[5] ?? 640)
 const QUIET_EVERY_MS = 25
 
 const folder = mkdtempSync(join(tmpdir(), 'attune-flood-'))
@@ -47,7 +48,7 @@ try {
   generator = fork(fileURLToPath(new URL('./ingest-load.ts', import.meta.url)))
   setPriority(generator.pid as number, constants.priority.PRIORITY_LOW)
   const flooded = once(generator, 'message') as Promise<[Measured]>
-  generator.send({ port, connections: FLOODERS, forMs: seconds * 1_000, requests: [flood()], addresses } satisfies Load)
+  generator.send({ port, connections, forMs: seconds * 1_000, requests: [flood()], addresses } satisfies Load)
   const memory: number[] = []
   const sampling = setInterval(() => memory.push(residentBytes()), 1_000)
   const during = await phase('during', seconds)
@@ -61,9 +62,14 @@ try {
       .map(([status, n]) => `${status} ${n}`)
       .join(', ')}`,
   )
+  const tenth = Math.ceil(memory.length / 10)
+  const peaks = Array.from({ length: 10 }, (_, i) =>
+    megabytes(Math.max(0, ...memory.slice(i * tenth, (i + 1) * tenth))),
+  )
   say(`memory: ${megabytes(Math.min(...settled))} to ${megabytes(Math.max(...settled))} MB after the first fifth`)
+  say(`at most in each tenth: ${peaks.join(', ')} MB`)
   say(
-    `quiet project, p99: ${before.toFixed(0)} ms before, ${during.toFixed(0)} ms during; as before ${recoveredMs} ms after the end`,
+    `quiet project, p99: ${before.toFixed(1)} ms before, ${during.toFixed(1)} ms during; as before ${recoveredMs} ms after the end`,
   )
   for (const project of ['flooded', 'quiet'] as const) {
     const { total } = await deliveryOf(project)
@@ -96,7 +102,7 @@ async function phase(name: string, lasting: number): Promise<number> {
   await Promise.all(sent)
   agent.destroy()
   const p99 = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)] ?? Number.NaN
-  say(`${name}: ${waits.length} of ${sent.length} taken, p99 ${p99.toFixed(0)} ms`)
+  say(`${name}: ${waits.length} of ${sent.length} taken, p99 ${p99.toFixed(1)} ms`)
   return p99
 }
 

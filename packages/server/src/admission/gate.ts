@@ -7,6 +7,7 @@ import type { Directory, KnownProject } from '../configure/directory.ts'
 import { AppError } from '../errors.ts'
 import type { AddressOf } from './address.ts'
 import { createAllowance } from './allowance.ts'
+import { holdOf, MAX_HELD } from './hold.ts'
 import type { Limiter } from './limiter.ts'
 import { isAllowedOrigin } from './origins.ts'
 import type { Pressure } from './pressure.ts'
@@ -29,8 +30,8 @@ export interface GateOptions {
   pressure: Pressure
   shares: Shares
   addressOf: AddressOf
-  /** How long whoever asks too often waits to be told so, in milliseconds. Default: a second. */
-  holdMs?: number
+  /** How long whoever asks too often waits to be told so. Default: `holdOf`. */
+  holdMs?: typeof holdOf
 }
 
 /**
@@ -38,17 +39,16 @@ export interface GateOptions {
  *
  * Who is told to come again later is told so a moment later. Somebody who waits for the answer loses nothing, because they are to
  * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets one answer a second for
- * each connection. Source: docs/decisions/0017.
+ * each connection, and a crowd of them some thousand a second together. Source: docs/decisions/0017.
  */
-export function createGate({ directory, limiter, pressure, shares, addressOf, holdMs = HOLD_MS }: GateOptions): Gate {
+export function createGate({ directory, limiter, pressure, shares, addressOf, holdMs = holdOf }: GateOptions): Gate {
   const allowance = createAllowance(pressure.strain)
   let held = 0
 
   async function hold(error: unknown): Promise<never> {
-    if (isPassing(error) && held < MAX_HELD && holdMs > 0) {
+    if (isPassing(error) && held < MAX_HELD) {
       held++
-      // Not all at once: what is told to come back together comes back together.
-      await setTimeout(holdMs * (0.5 + Math.random()))
+      await setTimeout(holdMs(held, Math.random()))
       held--
     }
     throw error
@@ -125,10 +125,6 @@ const KEY_ALONE = /^key=[\w-]+$/
 function isPassing(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'too_many_requests' || error.code === 'overloaded')
 }
-
-const HOLD_MS = 1_000
-/** At some 10 KB each; whoever comes beyond is told at once. */
-const MAX_HELD = 5_000
 
 function overloaded(): AppError {
   return new AppError('overloaded', 'The service has as much to do as it can. Send the same again in a few seconds.')

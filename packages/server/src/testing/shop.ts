@@ -106,7 +106,7 @@ export function gateOf(directory: Directory, limiter: Limiter = createLimiter())
     pressure: calm(),
     shares: createShares(),
     addressOf: createAddressOf(),
-    holdMs: 0,
+    holdMs: () => 0,
   })
 }
 
