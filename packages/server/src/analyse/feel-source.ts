@@ -2,14 +2,13 @@ import type { VisibleProject } from '../access/queries.ts'
 import type { Db } from '../database/open.ts'
 import { AppError } from '../errors.ts'
 import { sumAnswers } from './answers-sum.ts'
-import { addDays, daysBetween } from './days.ts'
 import { isPeriod } from './feel-keys.ts'
 import type { By, FeelQuery } from './feel-query.ts'
 import { splitByTrust } from './feel-trust.ts'
 import { findKeptSince, findDeclaredTraits } from './kept.ts'
 import { shortened } from './parameters.ts'
 import { refuseGated } from './privacy-gate/sources.ts'
-import { type CountsAsked, type CountsRow, type Grouping, OF_PROMPT, sumCounts, type VersionKey } from './queries.ts'
+import { type CountsRow, type Grouping, OF_PROMPT, sumCounts, sumInHalves, type VersionKey } from './queries.ts'
 import { traitsIn } from './uncounted.ts'
 
 /** What figures are made of. */
@@ -98,24 +97,6 @@ export async function sumFeel(
   const [scores, counts] = await Promise.all([answers, sumInHalves(db, { ...asked, withFunnel: true })])
   return [...scores.filter(({ measure }) => measure === 'feel'), ...counts.filter(({ measure }) => measure !== 'feel')]
 }
-
-/**
- * Adds up the counts of a long time in two halves side by side, because what it costs the database follows from its days, and one
- * query keeps one processor. A week that the middle is in comes twice, once of each half.
- */
-async function sumInHalves(db: Db, asked: CountsAsked & { from: string }): Promise<CountsRow[]> {
-  const days = daysBetween(asked.from, asked.to)
-  if (days < LONG_DAYS) return await sumCounts(db, asked)
-  const middle = addDays(asked.from, days >> 1)
-  const halves = [
-    { ...asked, to: middle },
-    { ...asked, from: addDays(middle, 1) },
-  ]
-  return (await Promise.all(halves.map((half) => sumCounts(db, half)))).flat()
-}
-
-/** Less than this is added up in some milliseconds. */
-const LONG_DAYS = 92
 
 /**
  * Days tell their weeks and months too, and a week in two months has to be told by its days. Scales are those of versions, and what

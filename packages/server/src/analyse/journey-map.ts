@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { newestWords } from '../voices/newest-words.ts'
 import { isPartial, lastWeeks } from './days.ts'
 import { figuresOf } from './figures.ts'
-import { type CountsRow, findAskedVersions, lastAnsweredDay, sumCounts } from './queries.ts'
+import { type CountsRow, findAskedVersions, lastAnsweredDay, sumInHalves } from './queries.ts'
 import { type ChosenScale, chooseScale } from './scale-of.ts'
 import { addTo, emptyTally } from './tally.ts'
 
@@ -50,7 +50,7 @@ export async function findJourneyMap(
   const scale = chooseScale(scales, null)
   const steps = journey.steps.map((step) => step.id)
   const [counts, voices] = await Promise.all([
-    sumCounts(db, {
+    sumInHalves(db, {
       lane,
       project: id,
       privacy,
