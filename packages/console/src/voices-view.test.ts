@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createChange, readView, searchOf } from './voices-view.ts'
+import { createChange, readView, searchOf, withDay } from './voices-view.ts'
 
 const read = (search: string) => readView(new URLSearchParams(search))
 
@@ -48,4 +48,13 @@ test('whatever is asked for anew closes what was open, and opening a moment chan
   expect(change({ feel: [1] })).toBe('/console/a/demo/checkout/voices?step=payment&feel=1')
   expect(change({ voice: 'y' })).toBe('/console/a/demo/checkout/voices?step=payment&theme=pay&voice=y')
   expect(change({ theme: 'slow' })).toBe('/console/a/demo/checkout/voices?step=payment&theme=slow')
+})
+
+test('days never go backwards: the other comes along, and an address that says so says nothing', () => {
+  const days = { from: '2026-11-03', to: '2026-11-20' }
+  expect(withDay(days, 'from', '2026-11-24')).toEqual({ from: '2026-11-24', to: '2026-11-24' })
+  expect(withDay(days, 'to', '2026-11-01')).toEqual({ from: '2026-11-01', to: '2026-11-01' })
+  expect(withDay(days, 'to', '2026-11-10')).toEqual({ from: '2026-11-03', to: '2026-11-10' })
+  expect(withDay(days, 'to', '')).toEqual({ from: '2026-11-03', to: '' })
+  expect(read('?from=2026-11-20&to=2026-11-03')).toMatchObject({ from: '', to: '' })
 })

@@ -33,6 +33,7 @@ export interface VoicesView {
 export function readView(search: URLSearchParams): VoicesView {
   const origin = ORIGINS.find((one) => one === search.get('origin')) ?? null
   const contrast = CONTRASTS.find((one) => one === search.get('contrast')) ?? 'faces'
+  const [from, to] = [dayIn(search, 'from'), dayIn(search, 'to')]
   const feel = (search.get('feel') ?? '').split(',').filter((score) => /^\d{1,2}$/u.test(score) && Number(score) <= 10)
   return {
     step: search.get('step'),
@@ -41,8 +42,7 @@ export function readView(search: URLSearchParams): VoicesView {
     origin,
     q: (search.get('q') ?? '').trim(),
     tag: search.get('tag') ?? '',
-    from: dayIn(search, 'from'),
-    to: dayIn(search, 'to'),
+    ...(isBackwards(from, to) ? { from: '', to: '' } : { from, to }),
     where: Object.fromEntries(
       WHERE.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])),
     ) as VoicesView['where'],
@@ -52,6 +52,20 @@ export function readView(search: URLSearchParams): VoicesView {
     theme: search.get('theme') ?? '',
     voice: search.get('voice') ?? '',
   }
+}
+
+/** The days with one of them chosen anew; the other comes along where it would be on its wrong side. */
+export function withDay(
+  { from, to }: Pick<VoicesView, 'from' | 'to'>,
+  name: 'from' | 'to',
+  day: string,
+): Pick<VoicesView, 'from' | 'to'> {
+  const days = { from, to, [name]: day }
+  return isBackwards(days.from, days.to) ? { from: day, to: day } : days
+}
+
+function isBackwards(from: string, to: string): boolean {
+  return from !== '' && to !== '' && from > to
 }
 
 /** The search of an address that shows this: what `readView` reads back. Whatever is as it is by itself is left away. */

@@ -157,6 +157,7 @@ test('a malformed query is told which parameter', async () => {
     cursor: [`cursor=${writeCursor(place)}`, 'cursor=x'],
     limit: ['limit=0', 'limit=201'],
     feel: ['feel=11'],
+    from: ['from=2026-03-12&to=2026-03-11'],
   }
   for (const [name, malformed] of Object.entries({ ...queries, words: ['words=some'], step: ['step=payment'] })) {
     for (const query of malformed) {

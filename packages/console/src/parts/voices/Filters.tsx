@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 
 import { navigate } from '../../hooks.ts'
-import { type Change, ORIGINS, type VoicesView } from '../../voices-view.ts'
+import { type Change, ORIGINS, type VoicesView, withDay } from '../../voices-view.ts'
 import { FaceFilter } from './FaceFilter.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
@@ -72,7 +72,7 @@ function More({ view, go }: { view: VoicesView; go: (changed: Partial<VoicesView
         id={ids[name]}
         type="date"
         value={view[name]}
-        onChange={({ currentTarget: { value } }) => go({ [name]: value })}
+        onChange={({ currentTarget: { value } }) => go(withDay(view, name, value))}
       />
     </p>
   )
