@@ -24,7 +24,7 @@ import { ID_MARK, type Load, type Measured } from './ingest-load.ts'
  */
 const seconds = Number(process.argv[3] ?? 600)
 const addresses = Number(process.argv[4] ?? 1)
-/** Each sends again as soon as it is answered; ten times as many as it takes to have the machine do all it can. */
+/** Each sends again as soon as it is answered: by default ten times the fewest that `pnpm bench ingest` asks with. */
 const connections = Number(process.argv[5] ?? 640)
 const QUIET_EVERY_MS = 25
 

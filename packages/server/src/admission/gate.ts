@@ -39,7 +39,7 @@ export interface GateOptions {
  *
  * Who is told to come again later is told so a moment later. Somebody who waits for the answer loses nothing, because they are to
  * wait longer than that; but who sends the next request as soon as the last is answered, over and over, gets one answer a second for
- * each connection, and a crowd of them some thousand a second together. Source: docs/decisions/0017.
+ * each connection, and a crowd of them some thousand a second together. Source: docs/decisions/0017 and 0032.
  */
 export function createGate({ directory, limiter, pressure, shares, addressOf, holdMs = holdOf }: GateOptions): Gate {
   const allowance = createAllowance(pressure.strain)
@@ -48,7 +48,7 @@ export function createGate({ directory, limiter, pressure, shares, addressOf, ho
   async function hold(error: unknown): Promise<never> {
     if (isPassing(error) && held < MAX_HELD) {
       held++
-      await setTimeout(holdMs(held, Math.random()))
+      await setTimeout(holdMs(held, Math.random()), undefined, { ref: false })
       held--
     }
     throw error
